@@ -1,0 +1,31 @@
+import { attachmentEndpoints } from './attachment.ts'
+import { consumerEndpoints, consumerFacts } from './consumer.ts'
+import type { Listeners } from './contract.ts'
+import { factEndpoints } from './fact.ts'
+import { interactionEndpoints, interactionFacts } from './interaction.ts'
+import { presenceEndpoints, presenceFacts } from './presence.ts'
+import { referenceEndpoints } from './reference.ts'
+import { sessionEndpoints, sessionFacts } from './session.ts'
+
+/** Every HTTP call there is. */
+export const api = {
+  ...sessionEndpoints,
+  ...presenceEndpoints,
+  ...consumerEndpoints,
+  ...interactionEndpoints,
+  ...attachmentEndpoints,
+  ...referenceEndpoints,
+  ...factEndpoints,
+}
+export type Api = typeof api
+
+/** Every fact there is. */
+export const facts = {
+  ...sessionFacts,
+  ...presenceFacts,
+  ...consumerFacts,
+  ...interactionFacts,
+}
+export type AllFacts = typeof facts
+export type FactName = keyof AllFacts
+export type Live = Listeners<AllFacts>

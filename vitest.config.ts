@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,server,main,renderer,e2e}/**/*.test.{ts,tsx}'],
+          exclude: ['server/{domain,db,http,live,processes,engine,integrations}/**', 'e2e/journeys/**', 'node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'domain',
+          include: ['server/{domain,db,http,live,processes,engine,integrations}/**/*.test.ts'],
+          globalSetup: ['e2e/setup/database.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['e2e/journeys/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
