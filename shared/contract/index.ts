@@ -1,4 +1,5 @@
 import { attachmentEndpoints } from './attachment.ts'
+import { callEndpoints, callFacts } from './call.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
@@ -13,6 +14,7 @@ export const api = {
   ...presenceEndpoints,
   ...consumerEndpoints,
   ...interactionEndpoints,
+  ...callEndpoints,
   ...attachmentEndpoints,
   ...referenceEndpoints,
   ...factEndpoints,
@@ -25,6 +27,7 @@ export const facts = {
   ...presenceFacts,
   ...consumerFacts,
   ...interactionFacts,
+  ...callFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts
