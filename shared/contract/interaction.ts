@@ -22,6 +22,8 @@ export type Attachment = z.infer<typeof Attachment>
 export const Message = z.object({
   id: MessageId,
   interactionId: InteractionId,
+  /** The server's order within a contact: ids made by clients say nothing about it. */
+  ordinal: z.number().int(),
   author: z.enum(['consumer', 'staff', 'bot', 'system']),
   authorName: z.string(),
   text: z.string(),
@@ -62,11 +64,11 @@ export const Interaction = z.object({
 })
 export type Interaction = z.infer<typeof Interaction>
 
+/** Never the chat's room: a visitor must not hear whom staff have tied their chat to. */
 const interactionRooms = (p: { interaction: Interaction }): (Room | null)[] => [
   p.interaction.consumerId && `consumer:${p.interaction.consumerId}`,
   p.interaction.staffId && `staff:${p.interaction.staffId}`,
   p.interaction.branchId ? `branch:${p.interaction.branchId}` : COMPANY,
-  p.interaction.channel === 'chat' ? `chat:${p.interaction.id}` : null,
 ]
 
 const workers = ['agent', 'clerk', 'specialist', 'supervisor'] as const
@@ -81,7 +83,7 @@ export const interactionEndpoints = endpoints({
       consumerId: ConsumerId,
       channel: ChannelKind.optional(),
       caseId: CaseId.optional(),
-      before: z.string().max(80).optional(),
+      before: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z\/[\da-f-]{36}$/).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     output: page(Interaction),
