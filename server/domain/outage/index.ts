@@ -1,0 +1,1 @@
+export { findOutages, type OutagesOf } from './findOutages.ts'
