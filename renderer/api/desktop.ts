@@ -1,59 +1,40 @@
-import { z } from 'zod'
-import { type Channels, type Client, Refusal } from '#shared/contract/contract'
-import {
-  desktop as channels,
-  type DesktopChannels,
-  type DesktopPushes,
-  desktopPushes as pushes,
-} from '#shared/contract/desktop'
+import type { z } from 'zod'
+import { type Client, Refusal } from '#shared/contract/contract'
+import { desktop as channels, type DesktopChannels, type DesktopPushes } from '#shared/contract/desktop'
 
-/** What preload puts on the window, and only there: in a browser it is absent. */
-export type Bridge = {
-  calls: Record<string, (input: unknown) => Promise<unknown>>
-  listen: Record<string, (listener: (payload: unknown) => void) => () => void>
-}
+type Answer = { value?: unknown; refusal?: string; detail?: Record<string, unknown> }
+type Calls = { [channel: string]: (input: unknown) => Promise<Answer> }
+type Listen = { [push: string]: (hear: (payload: unknown) => void) => () => void }
 declare global {
   interface Window {
-    desktop?: Bridge
+    /** What the preload script exposes in Electron; nothing in a browser. */
+    desktop?: { calls: Calls; listen: Listen }
   }
 }
 
-const Answer = z.union([
-  z.object({ value: z.unknown(), refusal: z.undefined().optional() }),
-  z.object({ refusal: z.string(), detail: z.record(z.string(), z.unknown()) }),
-])
-
-async function call(bridge: Bridge, name: string, channel: Channels[string], input: unknown): Promise<unknown> {
-  const send = bridge.calls[name]
-  if (!send) throw new Error(`the desktop has no call ${name}: it is older than this page`)
-  const answer = Answer.parse(await send(input))
-  // Electron passes only an error's message, so refusals travel as values and become errors again here.
-  if (answer.refusal !== undefined) throw new Refusal(answer.refusal, answer.detail)
-  return channel.output.parse(answer.value)
-}
-
-/** Every channel as a typed function; a refusal is thrown as `Refusal`. */
-export function desktopClient(bridge: Bridge): Client<DesktopChannels> {
-  const calls = Object.entries(channels).map(([name, channel]) => [
+/** Errors cross the bridge as values and become refusals again here. */
+function bridgeClient({ calls }: { calls: Calls }): Client<DesktopChannels> {
+  const typed = Object.entries(channels).map(([name, channel]) => [
     name,
-    (input: unknown) => call(bridge, name, channel, input),
+    async (input: unknown) => {
+      const invoke = calls[name]
+      if (!invoke) throw new Error(`the desktop has no channel ${name}`)
+      const answer = await invoke(input)
+      if (answer.refusal) throw new Refusal(answer.refusal, answer.detail)
+      return channel.output.parse(answer.value)
+    },
   ])
-  return Object.fromEntries(calls)
+  return Object.fromEntries(typed)
 }
 
-const bridge = typeof window === 'undefined' ? undefined : window.desktop
+/** The Electron main process, or null in a browser: there is no offline cache then. */
+export const desktop: Client<DesktopChannels> | null =
+  typeof window !== 'undefined' && window.desktop ? bridgeClient(window.desktop) : null
 
-/** Undefined in a browser: there the server is all there is, and no cache. */
-export const desktop: Client<DesktopChannels> | undefined = bridge && desktopClient(bridge)
-
-const schemas: { [K in keyof DesktopPushes]: z.ZodType<z.output<DesktopPushes[K]>> } = pushes
-
-/** Hears what the main process tells; returns how to stop. In a browser nothing is ever told. */
-export function onDesktop<K extends keyof DesktopPushes>(
-  name: K,
-  listener: (payload: z.output<DesktopPushes[K]>) => void,
+/** Hears what the main process tells; answers how to stop. In a browser it never speaks. */
+export function onDesktop<N extends keyof DesktopPushes>(
+  name: N,
+  hear: (payload: z.output<DesktopPushes[N]>) => void,
 ): () => void {
-  const listen = bridge?.listen[name]
-  if (!listen) return () => {}
-  return listen((payload) => listener(schemas[name].parse(payload)))
+  return window.desktop?.listen[name]?.((payload) => hear(desktopPushes[name].parse(payload))) ?? (() => {})
 }

@@ -1,0 +1,10 @@
+import type { ComponentType } from 'react'
+import type { ConsumerId } from '#shared/contract/ids'
+import type { ChannelKind, Interaction, Message } from '#shared/contract/interaction'
+
+export type BodyProps = { interaction: Interaction; messages: Message[] }
+export type ComposerProps = { consumerId: ConsumerId; interaction?: Interaction; onDone(): void }
+/** How a channel shows an opened contact, and how it answers. A channel without a part shows its messages plainly. */
+export type ChannelPart = { Body?: ComponentType<BodyProps>; Composer?: ComponentType<ComposerProps> }
+
+export const channelParts: Partial<Record<ChannelKind, ChannelPart>> = {}

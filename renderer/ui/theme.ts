@@ -1,0 +1,114 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Select,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
+
+const accent: MantineColorsTuple = [
+  '#e2f3ef',
+  '#c3e6de',
+  '#9bd7ca',
+  '#74cbb9',
+  '#4fc3ae',
+  '#2aa591',
+  '#138572',
+  '#0b6e5f',
+  '#095c50',
+  '#064339',
+]
+const bad: MantineColorsTuple = [
+  '#fdeceb',
+  '#fbd3d0',
+  '#ffb3ac',
+  '#ff9d95',
+  '#ff8a80',
+  '#e05a50',
+  '#c93b32',
+  '#b3261e',
+  '#951f18',
+  '#741611',
+]
+const warn: MantineColorsTuple = [
+  '#fff1dc',
+  '#fde0b5',
+  '#fad092',
+  '#f5c177',
+  '#f0b35e',
+  '#d08a2b',
+  '#b06d0d',
+  '#8a4b00',
+  '#733e00',
+  '#5a3000',
+]
+
+const dense = { defaultProps: { size: 'sm' } }
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  colors: { accent, bad, warn },
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  fontFamily: '"Golos Text Variable", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, monospace',
+  fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '19px' },
+  lineHeights: { xs: '1.4', sm: '1.45', md: '1.45', lg: '1.45', xl: '1.3' },
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '19px' }, h2: { fontSize: '16px' }, h3: { fontSize: '14px' } },
+  },
+  defaultRadius: 8,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { height: 34 } } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
+    Input: Input.extend(dense),
+    TextInput: TextInput.extend(dense),
+    Textarea: Textarea.extend(dense),
+    Select: Select.extend({
+      defaultProps: { size: 'sm', comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 } },
+    }),
+    Tooltip: Tooltip.extend({
+      defaultProps: {
+        openDelay: 400,
+        transitionProps: { duration: 80 },
+        events: { hover: true, focus: true, touch: false },
+      },
+    }),
+  },
+})
+
+/** Mantine's own colours follow the tokens, so that a component of ours and of Mantine's never differ. */
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...shared, '--mantine-color-error': 'var(--bad)' },
+  dark: { ...shared, '--mantine-color-error': 'var(--bad)' },
+})
+
+const shared = {
+  '--mantine-color-body': 'var(--panel)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--dim)',
+  '--mantine-color-placeholder': 'var(--faint)',
+  '--mantine-color-anchor': 'var(--accent)',
+  '--mantine-color-default': 'var(--panel)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-gray-light-color': 'var(--dim)',
+  '--mantine-color-gray-outline': 'var(--dim)',
+  '--mantine-color-gray-filled': 'var(--dim)',
+}
