@@ -4,7 +4,8 @@ import { desktop as channels, type DesktopChannels, type DesktopPushes } from '#
 
 type Answer = { value?: unknown; refusal?: string; detail?: Record<string, unknown> }
 type Calls = { [channel: string]: (input: unknown) => Promise<Answer> }
-type Listen = { [push: string]: (hear: (payload: unknown) => void) => () => void }
+/** The main process has checked each payload against its schema. */
+type Listen = { [N in keyof DesktopPushes]: (hear: (payload: z.output<DesktopPushes[N]>) => void) => () => void }
 declare global {
   interface Window {
     /** What the preload script exposes in Electron; nothing in a browser. */
@@ -36,5 +37,5 @@ export function onDesktop<N extends keyof DesktopPushes>(
   name: N,
   hear: (payload: z.output<DesktopPushes[N]>) => void,
 ): () => void {
-  return window.desktop?.listen[name]?.((payload) => hear(desktopPushes[name].parse(payload))) ?? (() => {})
+  return window.desktop?.listen[name](hear) ?? (() => {})
 }
