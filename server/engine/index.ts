@@ -1,0 +1,30 @@
+import type { Context } from '../db/context.ts'
+import type { Db } from '../db/database.ts'
+import { cancelInstance } from './cancelInstance.ts'
+import { type CompleteInput, completeTask } from './completeTask.ts'
+import { deploy } from './deploy.ts'
+import { fireDueTimers } from './fireDueTimers.ts'
+import { inspect } from './inspect.ts'
+import { retryIncidents } from './retryIncidents.ts'
+import { type StartInput, startInstance } from './startInstance.ts'
+import { startTimerLoop } from './timerLoop.ts'
+import type { Works } from './work.ts'
+
+export type { Problem, ProblemCode } from './definition.ts'
+export { ProcessRefused } from './deploy.ts'
+export type { Variables } from './expression.ts'
+export type { Inspection } from './inspect.ts'
+export type { Binding, Execution, ProcessWork, Works } from './work.ts'
+
+/** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */
+export const makeEngine = (works: Works) => ({
+  deploy: (input: { xml: string }, ctx: Context) => deploy(works, input, ctx),
+  startInstance: (input: StartInput, ctx: Context) => startInstance(works, input, ctx),
+  completeTask: (input: CompleteInput, ctx: Context) => completeTask(works, input, ctx),
+  cancelInstance: (input: { instanceId: string; reason: string }, ctx: Context) => cancelInstance(works, input, ctx),
+  retryIncidents: (input: { instanceId: string }, ctx: Context) => retryIncidents(works, input, ctx),
+  fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
+  inspect,
+  startTimers: (db: Db, options: Parameters<typeof startTimerLoop>[2]) => startTimerLoop(db, works, options),
+})
+export type Engine = ReturnType<typeof makeEngine>

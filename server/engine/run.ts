@@ -1,0 +1,123 @@
+import type { Context } from '../db/context.ts'
+import type { Definition, Element } from './definition.ts'
+import type { Variables } from './expression.ts'
+import type { Rows } from './rows.ts'
+import type { Execution, ProcessWork } from './work.ts'
+
+export type Instance = {
+  id: string
+  definitionId: string
+  businessKey: string
+  state: 'active' | 'completed' | 'cancelled'
+  nextNo: number
+  nextHistoryNo: number
+  startedAt: Date
+  endedAt: Date | null
+  endReason: string | null
+}
+export type Scope = { no: number; parentNo: number | null; elementId: string | null }
+/** `ready` tokens move on within this advance and are never stored. */
+export type Token = {
+  no: number
+  scopeNo: number
+  elementId: string
+  state: 'ready' | 'waiting' | 'failed'
+  since: Date
+}
+export type Timer = {
+  no: number
+  tokenNo: number
+  elementId: string
+  dueAt: Date
+  tryAt: Date
+  period: string | null
+  repeatsLeft: number | null
+  attempts: number
+  failure: string | null
+}
+export type Patch = { no: number; scopeNo: number; patch: Variables; at: Date }
+export type Incident = {
+  no: number
+  tokenNo: number
+  elementId: string
+  code: string
+  message: string
+  attempts: number
+  openedAt: Date
+  closedAt: Date | null
+}
+export type HistoryEvent =
+  | 'started'
+  | 'entered'
+  | 'left'
+  | 'taken'
+  | 'timerFired'
+  | 'failed'
+  | 'retried'
+  | 'ended'
+  | 'completed'
+  | 'cancelled'
+export type HistoryRow = {
+  no: number
+  at: Date
+  event: HistoryEvent
+  elementId: string | null
+  tokenNo: number | null
+  detail: Variables | null
+}
+
+/** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
+export type Run = {
+  ctx: Context
+  definition: Definition
+  work: ProcessWork
+  instance: Instance
+  scopes: Rows<Scope>
+  tokens: Rows<Token>
+  timers: Rows<Timer>
+  patches: Rows<Patch>
+  incidents: Rows<Incident>
+  history: HistoryRow[]
+}
+export const ROOT_SCOPE = 1
+
+export const nextNo = ({ instance }: Run): number => instance.nextNo++
+
+export function record(
+  { ctx, instance, history }: Run,
+  event: HistoryEvent,
+  elementId: string | null,
+  tokenNo: number | null,
+  detail: Variables | null = null,
+) {
+  history.push({ no: instance.nextHistoryNo++, at: ctx.now, event, elementId, tokenNo, detail })
+}
+
+export function setVariables(run: Run, scopeNo: number, patch: Variables | undefined) {
+  if (patch && Object.keys(patch).length > 0) run.patches.put({ no: nextNo(run), scopeNo, patch, at: run.ctx.now })
+}
+
+/** What is seen from a scope: its own variables over those of the scopes around it. */
+export function variablesSeen(run: Run, scopeNo: number): Variables {
+  const chain: number[] = []
+  for (let no: number | null = scopeNo; no !== null; no = run.scopes.get(no)?.parentNo ?? null) chain.unshift(no)
+  const patches = run.patches.all()
+  return Object.assign(
+    {},
+    ...chain.flatMap((no) => patches.filter((patch) => patch.scopeNo === no).map((patch) => patch.patch)),
+  )
+}
+
+export function execution(run: Run, token: Token, element: Element, input: Variables = {}): Execution {
+  return {
+    instanceId: run.instance.id,
+    processKey: run.definition.key,
+    businessKey: run.instance.businessKey,
+    elementId: element.id,
+    elementName: element.name,
+    tokenNo: token.no,
+    attributes: element.attributes,
+    variables: variablesSeen(run, token.scopeNo),
+    input,
+  }
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../db/context.ts'
+import type { Variables } from './expression.ts'
+
+/** Where an instance stands when it calls out. `variables`: all that is seen from here. */
+export type Execution = {
+  instanceId: string
+  processKey: string
+  businessKey: string
+  elementId: string
+  elementName: string
+  tokenNo: number
+  attributes: Readonly<Record<string, string>>
+  variables: Readonly<Variables>
+  /** The element's own `input`, evaluated. */
+  input: Readonly<Variables>
+}
+export type Binding = (execution: Execution, ctx: Context) => Promise<Variables | undefined>
+
+/** What a process means: the work behind its drawing. Everything runs in the advance's transaction. */
+export type ProcessWork = {
+  services: Readonly<Record<string, Binding>>
+  /** A token waits at a user task. What it answers is seen by the task's own timers only. */
+  taskEntered: Binding
+  taskLeft: (execution: Execution, how: 'completed' | 'interrupted' | 'cancelled', ctx: Context) => Promise<void>
+}
+/** By process key. */
+export type Works = Readonly<Record<string, ProcessWork>>
