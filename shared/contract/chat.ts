@@ -73,7 +73,7 @@ export const chatEndpoints = endpoints({
     path: '/chat',
     input: z.object({ token: VisitorToken, language: ChatLanguage, commandId: CommandId }),
     output: Conversation,
-    refusals: ['tooMany'],
+    refusals: [],
     allow: 'anyone',
   },
   /** The visitor's own chat. `after`: only messages the server ordered later than this one. */

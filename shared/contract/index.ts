@@ -1,5 +1,6 @@
 import { attachmentEndpoints } from './attachment.ts'
 import { callEndpoints, callFacts } from './call.ts'
+import { chatEndpoints, chatFacts } from './chat.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
@@ -7,6 +8,7 @@ import { interactionEndpoints, interactionFacts } from './interaction.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
+import { visitEndpoints, visitFacts } from './visit.ts'
 
 /** Every HTTP call there is. */
 export const api = {
@@ -15,9 +17,11 @@ export const api = {
   ...consumerEndpoints,
   ...interactionEndpoints,
   ...callEndpoints,
+  ...chatEndpoints,
   ...attachmentEndpoints,
   ...referenceEndpoints,
   ...factEndpoints,
+  ...visitEndpoints,
 }
 export type Api = typeof api
 
@@ -27,7 +31,9 @@ export const facts = {
   ...presenceFacts,
   ...consumerFacts,
   ...interactionFacts,
+  ...chatFacts,
   ...callFacts,
+  ...visitFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts
