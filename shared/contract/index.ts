@@ -5,6 +5,7 @@ import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
 import { interactionEndpoints, interactionFacts } from './interaction.ts'
+import { officeEndpoints, officeFacts } from './office.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
@@ -21,6 +22,7 @@ export const api = {
   ...attachmentEndpoints,
   ...referenceEndpoints,
   ...factEndpoints,
+  ...officeEndpoints,
   ...visitEndpoints,
 }
 export type Api = typeof api
@@ -31,6 +33,7 @@ export const facts = {
   ...presenceFacts,
   ...consumerFacts,
   ...interactionFacts,
+  ...officeFacts,
   ...chatFacts,
   ...callFacts,
   ...visitFacts,
