@@ -1,0 +1,43 @@
+import type { SipConnection } from './connection.ts'
+import type { URI } from './sip.ts'
+
+export type Binding = { connection: SipConnection; contact: URI }
+type Kept = Binding & { timer: NodeJS.Timeout }
+
+/** Which phones a user can be reached at: one per connection, each until it expires. */
+export class Registrar {
+  readonly #byUser = new Map<string, Map<SipConnection, Kept>>()
+  readonly #onChange: (sipUser: string, isRegistered: boolean) => void
+
+  constructor(onChange: (sipUser: string, isRegistered: boolean) => void) {
+    this.#onChange = onChange
+  }
+
+  bind(sipUser: string, binding: Binding, seconds: number, onExpired: () => void): void {
+    const phones = this.#byUser.get(sipUser) ?? new Map<SipConnection, Kept>()
+    const isFirst = phones.size === 0
+    clearTimeout(phones.get(binding.connection)?.timer)
+    const timer = setTimeout(() => {
+      this.unbind(sipUser, binding.connection)
+      onExpired()
+    }, seconds * 1000)
+    phones.set(binding.connection, { ...binding, timer: timer.unref() })
+    this.#byUser.set(sipUser, phones)
+    if (isFirst) this.#onChange(sipUser, true)
+  }
+
+  unbind(sipUser: string, connection: SipConnection): void {
+    const phones = this.#byUser.get(sipUser)
+    const kept = phones?.get(connection)
+    if (!phones || !kept) return
+    clearTimeout(kept.timer)
+    phones.delete(connection)
+    if (phones.size > 0) return
+    this.#byUser.delete(sipUser)
+    this.#onChange(sipUser, false)
+  }
+
+  find(sipUser: string): Binding[] {
+    return [...(this.#byUser.get(sipUser)?.values() ?? [])]
+  }
+}
