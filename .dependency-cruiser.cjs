@@ -1,6 +1,6 @@
 // Who may import whom (ARCHITECTURE.md). Type-only imports count too.
 const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } })
-const tests = '\\.test\\.tsx?$'
+const tests = '(\\.test\\.tsx?$|/testing/)'
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

@@ -16,7 +16,7 @@ export async function endSessions(ids: readonly SessionId[], staffId: StaffId, c
 }
 
 /** Ends one of my own sessions, on another machine or here. */
-export async function endSession({ sessionId }: { sessionId: SessionId }, ctx: Context): Promise<object> {
+export async function endSession({ sessionId }: { sessionId: SessionId }, ctx: Context): Promise<Record<string, never>> {
   const staff = staffOf(ctx)
   const { rows } = await sql`select 1 from session where id = ${sessionId} and staff_id = ${staff.id}`.execute(ctx.tx)
   if (rows.length === 0) throw new Missing('noSuchSession')
@@ -24,7 +24,7 @@ export async function endSession({ sessionId }: { sessionId: SessionId }, ctx: C
   return {}
 }
 
-export async function signOut(_input: object, ctx: Context): Promise<object> {
+export async function signOut(_input: object, ctx: Context): Promise<Record<string, never>> {
   const staff = staffOf(ctx)
   await endSessions([staff.sessionId], staff.id, ctx)
   return {}

@@ -9,7 +9,7 @@ export const REFRESH_DAYS = 14
 export const makeSecret = (): string => randomBytes(32).toString('base64url')
 export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-export type AccessClaims = { staffId: StaffId; sessionId: SessionId }
+export type AccessClaims = { staffId: StaffId; sessionId: SessionId; expiresAt: Date }
 let key: Uint8Array | undefined
 
 /** The key that signs access tokens; from the environment or generated on first start. */
@@ -21,7 +21,7 @@ function signingKey() {
   return key
 }
 
-export async function signAccess({ staffId, sessionId }: AccessClaims, now: Date): Promise<{ token: string; expiresAt: Date }> {
+export async function signAccess({ staffId, sessionId }: Omit<AccessClaims, 'expiresAt'>, now: Date): Promise<{ token: string; expiresAt: Date }> {
   const expiresAt = new Date(now.getTime() + ACCESS_MINUTES * 60_000)
   const token = await new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: 'HS256' })
@@ -36,8 +36,8 @@ export async function signAccess({ staffId, sessionId }: AccessClaims, now: Date
 export async function readAccess(token: string, now = new Date()): Promise<AccessClaims | undefined> {
   try {
     const { payload } = await jwtVerify(token, signingKey(), { algorithms: ['HS256'], currentDate: now })
-    if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string') return undefined
-    return { staffId: payload.sub as StaffId, sessionId: payload.sid as SessionId }
+    if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string' || !payload.exp) return undefined
+    return { staffId: payload.sub as StaffId, sessionId: payload.sid as SessionId, expiresAt: new Date(payload.exp * 1000) }
   } catch {
     return undefined
   }
