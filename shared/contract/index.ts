@@ -1,14 +1,18 @@
 import { attachmentEndpoints } from './attachment.ts'
 import { callEndpoints, callFacts } from './call.ts'
+import { caseEndpoints, caseFacts } from './case.ts'
 import { chatEndpoints, chatFacts } from './chat.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
 import { interactionEndpoints, interactionFacts } from './interaction.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
+import { noticeFacts } from './notice.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
+import { taskEndpoints, taskFacts } from './task.ts'
+import { topicEndpoints } from './topic.ts'
 import { visitEndpoints, visitFacts } from './visit.ts'
 
 /** Every HTTP call there is. */
@@ -24,6 +28,9 @@ export const api = {
   ...factEndpoints,
   ...officeEndpoints,
   ...visitEndpoints,
+  ...topicEndpoints,
+  ...caseEndpoints,
+  ...taskEndpoints,
 }
 export type Api = typeof api
 
@@ -37,6 +44,9 @@ export const facts = {
   ...chatFacts,
   ...callFacts,
   ...visitFacts,
+  ...caseFacts,
+  ...taskFacts,
+  ...noticeFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/** A calendar day without a time of day: `2026-11-24`. */
+export const Day = z.iso.date()
+export type Day = string
+
+/** How a day differs from its weekday: off (a holiday), work (a working Saturday), short (the eve of a holiday). */
+export const DayKind = z.enum(['off', 'work', 'short'])
+export type DayKind = z.infer<typeof DayKind>
+/** The exceptions of a production calendar; every other day goes by its weekday. */
+export type Calendar = ReadonlyMap<Day, DayKind>
+
+export const TermUnit = z.enum(['workingDays', 'calendarDays', 'hours'])
+export type TermUnit = z.infer<typeof TermUnit>
+export type TermLength = { amount: number; unit: TermUnit }
+
+const DAY_MS = 86_400_000
+const atMidnight = (day: Day) => Date.parse(`${day}T00:00:00Z`)
+const dayAt = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
+
+export const addDays = (day: Day, days: number): Day => dayAt(atMidnight(day) + days * DAY_MS)
+
+export function isWorkingDay(day: Day, calendar: Calendar): boolean {
+  const kind = calendar.get(day)
+  if (kind) return kind !== 'off'
+  const weekday = new Date(atMidnight(day)).getUTCDay()
+  return weekday !== 0 && weekday !== 6
+}
+
+/** The n-th working day after `day`, which itself is not counted; 0 gives the day, or the next working day when it is off. */
+export function addWorkingDays(day: Day, count: number, calendar: Calendar): Day {
+  let at = count === 0 ? firstWorkingDay(day, calendar) : day
+  for (let left = count; left > 0; left--) at = firstWorkingDay(addDays(at, 1), calendar)
+  return at
+}
+
+/** `day` itself or the first working day after it. */
+export function firstWorkingDay(day: Day, calendar: Calendar): Day {
+  let at = day
+  while (!isWorkingDay(at, calendar)) at = addDays(at, 1)
+  return at
+}
+
+/** Working days after `from` up to and with `to`; 0 when `to` is not later. */
+export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): number {
+  let count = 0
+  for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWorkingDay(at, calendar)) count++
+  return count
+}
+
+/** The day it is at an instant, where clocks are `offsetMinutes` ahead of UTC. */
+export const dayOf = (at: Date, offsetMinutes: number): Day => dayAt(at.getTime() + offsetMinutes * 60_000)
+
+/** When a day of work ends, as an instant: an hour earlier on the eve of a holiday. */
+export function endOfWork(day: Day, calendar: Calendar, offsetMinutes: number): Date {
+  const hour = calendar.get(day) === 'short' ? 17 : 18
+  return new Date(atMidnight(day) + hour * 3_600_000 - offsetMinutes * 60_000)
+}
+
+/** The day a term ends on that begins on `from`: in calendar days one that falls on a day off ends on the next working day. */
+export function dueDay(from: Day, term: TermLength, calendar: Calendar): Day {
+  if (term.unit === 'workingDays') return addWorkingDays(from, term.amount, calendar)
+  if (term.unit === 'calendarDays') return firstWorkingDay(addDays(from, term.amount), calendar)
+  return addDays(from, Math.floor(term.amount / 24))
+}
+
+/** The instant a term ends that begins at `from`: hours run on through the night, days end with the work. */
+export function dueAt(from: Date, term: TermLength, calendar: Calendar, offsetMinutes: number): Date {
+  if (term.unit === 'hours') return new Date(from.getTime() + term.amount * 3_600_000)
+  return endOfWork(dueDay(dayOf(from, offsetMinutes), term, calendar), calendar, offsetMinutes)
+}
