@@ -42,7 +42,7 @@ export async function saveAttachment(attachment: Pick<Attachment, 'id' | 'name'>
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
-function base64Of(file: File): Promise<string> {
+export function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))

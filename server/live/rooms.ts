@@ -1,7 +1,8 @@
 import type { Room, RoomKind } from '#shared/contract/contract'
-import type { ConsumerId } from '#shared/contract/ids'
+import { type ConsumerId, InteractionId } from '#shared/contract/ids'
 import type { Actor, Context } from '../db/context.ts'
 import { guardConsumer } from '../domain/consumer/index.ts'
+import { loadInteraction } from '../domain/interaction/index.ts'
 
 type Rule = (actor: Actor, id: string, ctx: Context) => Promise<boolean>
 
@@ -15,7 +16,13 @@ const rules: Record<RoomKind, Rule> = {
   staff: async (actor, id) => actor.kind === 'staff' && actor.id === id,
   branch: async (actor, id) => actor.kind === 'staff' && (actor.branchId === null || actor.branchId === id),
   company: async (actor, id) => actor.kind === 'staff' && id === 'all',
-  chat: async (actor, id) => actor.kind === 'staff' || (actor.kind === 'visitor' && actor.interactionId === id),
+  chat: async (actor, id, ctx) => {
+    if (actor.kind === 'visitor') return actor.interactionId === id
+    const which = InteractionId.safeParse(id)
+    if (actor.kind !== 'staff' || !which.success) return false
+    await loadInteraction({ interactionId: which.data }, ctx)
+    return true
+  },
 }
 
 /** False for a room that the actor may not enter; throws Missing or Denied where the room is a row. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CommandId, endpoints, fact, type Room } from './contract.ts'
 import { ConsumerLine } from './consumer.ts'
+import { CommandId, endpoints, fact, type Room } from './contract.ts'
 import { AttachmentId, InteractionId, MessageId } from './ids.ts'
 import { Attachment, Message } from './interaction.ts'
 

@@ -14,12 +14,15 @@ describe('an address in what a visitor writes', () => {
     ['кв 44, Баумана 12', 'баумана 12'],
   ])('%s → %s', (text, address) => expect(addressIn(text)).toBe(address))
 
-  it.each(['у меня нет света', 'оператора', '+7 917 123-45-67', 'л/с 1004521', 'квартира 44', '12', ''])('%s: none', (text) =>
-    expect(addressIn(text)).toBeNull(),
+  it.each(['у меня нет света', 'оператора', '+7 917 123-45-67', 'л/с 1004521', 'квартира 44', '12', ''])(
+    '%s: none',
+    (text) => expect(addressIn(text)).toBeNull(),
   )
 
   it('is found whatever polite words stand around it', () => {
-    const around = fc.array(fc.constantFrom('нет', 'света', 'почему', 'у меня', 'пожалуйста', 'скажите,', 'где'), { maxLength: 6 })
+    const around = fc.array(fc.constantFrom('нет', 'света', 'почему', 'у меня', 'пожалуйста', 'скажите,', 'где'), {
+      maxLength: 6,
+    })
     const street = fc.constantFrom('Баумана', 'Чистопольская', 'Ямашева', 'Гоголя')
     fc.assert(
       fc.property(around, street, fc.integer({ min: 1, max: 999 }), (words, name, house) => {

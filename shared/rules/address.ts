@@ -38,10 +38,23 @@ const streetWords = (tokens: readonly string[]) =>
   tokens.filter((token) => /\p{L}{2,}/u.test(token) && !NOISE.has(token) && !FLAT.has(token)).slice(-4)
 
 const LATIN: readonly [RegExp, string][] = [
-  [/shch|sch/g, 'щ'], [/zh/g, 'ж'], [/kh/g, 'х'], [/ts/g, 'ц'], [/ch/g, 'ч'], [/sh/g, 'ш'], [/yu|iu/g, 'ю'], [/ya|ia/g, 'я'], [/yo/g, 'е'],
-  [/iy|yy/g, 'ий'], [/ay/g, 'ай'], [/oy/g, 'ой'], [/ey/g, 'ей'],
+  [/shch|sch/g, 'щ'],
+  [/zh/g, 'ж'],
+  [/kh/g, 'х'],
+  [/ts/g, 'ц'],
+  [/ch/g, 'ч'],
+  [/sh/g, 'ш'],
+  [/yu|iu/g, 'ю'],
+  [/ya|ia/g, 'я'],
+  [/yo/g, 'е'],
+  [/iy|yy/g, 'ий'],
+  [/ay/g, 'ай'],
+  [/oy/g, 'ой'],
+  [/ey/g, 'ей'],
 ]
-const LETTERS = new Map([...'abvgdezijklmnoprstufhcy'].map((letter, index) => [letter, [...'абвгдезийклмнопрстуфхцы'][index] ?? letter]))
+const LETTERS = new Map(
+  [...'abvgdezijklmnoprstufhcy'].map((letter, index) => [letter, [...'абвгдезийклмнопрстуфхцы'][index] ?? letter]),
+)
 /** «baumana» → «баумана»: a street is written in Latin letters by those without a Russian keyboard. */
 export function toCyrillic(text: string): string {
   const pairs = LATIN.reduce((part, [latin, cyrillic]) => part.replace(latin, cyrillic), text)

@@ -1,14 +1,26 @@
-import type { ChatChoice } from '#shared/contract/chat'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AddressOutages, type BotState, choicesOf, contactIn, greet, hear, learnAgents, learnOutages, silence } from './bot.ts'
+import type { ChatChoice } from '#shared/contract/chat'
+import {
+  type AddressOutages,
+  type BotState,
+  choicesOf,
+  contactIn,
+  greet,
+  hear,
+  learnAgents,
+  learnOutages,
+  silence,
+} from './bot.ts'
 
 const NOW = new Date('2026-11-24T10:00:00Z')
 const text = (words: string) => ({ text: words, choice: null, hasFiles: false })
 const pressed = (choice: ChatChoice) => ({ text: '', choice, hasFiles: false })
 const off: AddressOutages = {
   address: 'Казань, ул. Баумана, 12',
-  outages: [{ kind: 'emergency', reason: 'повреждён кабель', startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T15:00:00Z' }],
+  outages: [
+    { kind: 'emergency', reason: 'повреждён кабель', startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T15:00:00Z' },
+  ],
 }
 const start = greet().state
 
@@ -48,7 +60,11 @@ describe('the bot', () => {
   it('lets the visitor pick among several addresses', () => {
     const pick = learnOutages(start, [off, { address: 'Арск, ул. Баумана, 12', outages: [] }], NOW)
     expect(choicesOf(pick.state)).toEqual(['address0', 'address1', 'otherAddress', 'agent'])
-    expect(hear(pick.state, pressed('address1')).wants).toEqual({ find: 'outages', address: 'Арск, ул. Баумана, 12', isExact: true })
+    expect(hear(pick.state, pressed('address1')).wants).toEqual({
+      find: 'outages',
+      address: 'Арск, ул. Баумана, 12',
+      isExact: true,
+    })
   })
 
   it.each(['позовите оператора', 'хочу поговорить с живым человеком', 'ОПЕРАТОР', 'I need a human', 'agent please'])(
@@ -71,7 +87,11 @@ describe('the bot', () => {
   })
 
   it('is silent once a person has the chat', () => {
-    expect(hear(learnAgents(start, { isAnyone: true, ahead: 2 }).state, text('алло'))).toEqual({ state: silence, says: [], wants: null })
+    expect(hear(learnAgents(start, { isAnyone: true, ahead: 2 }).state, text('алло'))).toEqual({
+      state: silence,
+      says: [],
+      wants: null,
+    })
   })
 
   it('never asks in circles: any talk without an address reaches a person, the end or a question that has a way out', () => {
@@ -114,6 +134,8 @@ describe('contacts in a text', () => {
       (d: string) => `8 (${d.slice(0, 3)}) ${d.slice(3, 6)}-${d.slice(6, 8)}-${d.slice(8)}`,
       (d: string) => `+7 ${d.slice(0, 3)} ${d.slice(3, 6)} ${d.slice(6, 8)} ${d.slice(8)}`,
     )
-    fc.assert(fc.property(digits, style, (d, write) => void expect(contactIn(`звоните ${write(d)}!`).phone).toBe(`+7${d}`)))
+    fc.assert(
+      fc.property(digits, style, (d, write) => void expect(contactIn(`звоните ${write(d)}!`).phone).toBe(`+7${d}`)),
+    )
   })
 })

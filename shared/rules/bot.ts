@@ -12,7 +12,14 @@ import { addressIn } from './address.ts'
  *     └────────────┴── agent, or not understood twice ─► (agents?) ─► silent
  *                                                          └─ nobody ─► leavingContact ─► silent
  */
-export const BOT_STEPS = ['choosing', 'askingAddress', 'pickingAddress', 'answered', 'leavingContact', 'silent'] as const
+export const BOT_STEPS = [
+  'choosing',
+  'askingAddress',
+  'pickingAddress',
+  'answered',
+  'leavingContact',
+  'silent',
+] as const
 export type BotStep = (typeof BOT_STEPS)[number]
 /** `options` are the addresses offered in pickingAddress; `misses` counts what was not understood in a row. */
 export type BotState = { step: BotStep; misses: number; options: readonly string[] }
@@ -47,7 +54,9 @@ export type BotTurn = { state: BotState; says: readonly BotLine[]; wants: BotWan
 export const MAX_OPTIONS = 4
 const MAX_MISSES = 2
 const word = (stems: string) => new RegExp(`(?<!\\p{L})(?:${stems})`, 'iu')
-const AGENT = word('оператор|специалист|сотрудник|человек|жив(?:ой|ым|ого)|менеджер|консультант|agent|operator|human|person(?!al)|representative')
+const AGENT = word(
+  'оператор|специалист|сотрудник|человек|жив(?:ой|ым|ого)|менеджер|консультант|agent|operator|human|person(?!al)|representative',
+)
 const OUTAGE = word(
   'отключ|обесточ|авари|свет(?:а|у|ом)?(?!\\p{L})|электричеств|электроэнерги|power|outage|blackout|electricity|(?:are|is) (?:the )?lights?',
 )
@@ -55,7 +64,11 @@ const APPEAL = word('жалоб|обращени|заявлени|претенз
 const THANKS = word('спасибо|благодар|(?:это )?вс[её](?:[.! ]*$)|до свидания|thank|bye|that.s all')
 
 const calm = (step: BotStep): BotState => ({ step, misses: 0, options: [] })
-const turn = (state: BotState, says: readonly BotLine[], wants: BotWant | null = null): BotTurn => ({ state, says, wants })
+const turn = (state: BotState, says: readonly BotLine[], wants: BotWant | null = null): BotTurn => ({
+  state,
+  says,
+  wants,
+})
 
 export const greet = (): BotTurn => turn(calm('choosing'), [{ say: 'greeting' }])
 export const silence = calm('silent')
@@ -90,7 +103,8 @@ export function hear(state: BotState, heard: BotHeard): BotTurn {
   if (state.step === 'askingAddress') return miss(state, 'askAddressAgain')
   if (OUTAGE.test(heard.text)) return press(state, 'outage')
   if (APPEAL.test(heard.text)) return press(state, 'appeal')
-  if (THANKS.test(heard.text)) return state.step === 'answered' ? press(state, 'enough') : turn(state, [{ say: 'notUnderstood' }])
+  if (THANKS.test(heard.text))
+    return state.step === 'answered' ? press(state, 'enough') : turn(state, [{ say: 'notUnderstood' }])
   return miss(state, 'notUnderstood')
 }
 
@@ -143,14 +157,16 @@ export function learnOutages(state: BotState, found: readonly AddressOutages[], 
 
 /** Whether anybody is there to take the chat, and how many chats wait before it. */
 export function learnAgents(state: BotState, agents: { isAnyone: boolean; ahead: number }): BotTurn {
-  if (!agents.isAnyone) return turn({ ...state, step: 'leavingContact', misses: 0, options: [] }, [{ say: 'nobodyHere' }])
+  if (!agents.isAnyone)
+    return turn({ ...state, step: 'leavingContact', misses: 0, options: [] }, [{ say: 'nobodyHere' }])
   return turn(silence, [{ say: 'connecting', ahead: agents.ahead }])
 }
 
 export type ContactGiven = { phone: string | null; email: string | null; accountNumber: string | null }
 const PHONE = /(?<!\d)(?:\+?7|8)?[\s(-]*(\d{3})[\s)-]*(\d{3})[\s-]*(\d{2})[\s-]*(\d{2})(?!\d)/
 const EMAIL = /[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[\p{L}]{2,}/u
-const ACCOUNT = /(?:л\/?\s?с|лицев\S*\s+сч[её]т\S*|сч[её]т\S*|договор\S*|account)[\s.:№#]*(?:number|no\.?|номер)?[\s:№#]*(\d{5,14})(?!\d)/iu
+const ACCOUNT =
+  /(?:л\/?\s?с|лицев\S*\s+сч[её]т\S*|сч[её]т\S*|договор\S*|account)[\s.:№#]*(?:number|no\.?|номер)?[\s:№#]*(\d{5,14})(?!\d)/iu
 
 /** By what the visitor may be found among consumers. Phones in E.164. */
 export function contactIn(text: string): ContactGiven {

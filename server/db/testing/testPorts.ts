@@ -1,8 +1,12 @@
-import type { InteractionId } from '#shared/contract/ids'
+import { findVisitor } from '../../domain/chat/index.ts'
+import type { FindVisitor } from '../../http/whoCalls.ts'
 import type { Ports } from '../../http/handlers.ts'
 import type { Db } from '../database.ts'
 
 /** The outside of a test world: nothing is connected, so whatever needs it says so. */
 export const testPorts: Ports = {}
 
-export const testFindVisitor = (_db: Db) => async (_token: string): Promise<InteractionId | undefined> => undefined
+export const testFindVisitor =
+  (db: Db): FindVisitor =>
+  (token) =>
+    findVisitor({ token }, { tx: db, now: new Date() })

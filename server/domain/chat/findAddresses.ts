@@ -1,6 +1,6 @@
-import { type AddressOutages, MAX_OPTIONS } from '#shared/rules/bot'
-import { partsOf } from '#shared/rules/address'
 import { sql } from 'kysely'
+import { partsOf } from '#shared/rules/address'
+import { type AddressOutages, MAX_OPTIONS } from '#shared/rules/bot'
 import type { Context } from '../../db/context.ts'
 import { findOutages } from '../consumer/index.ts'
 
@@ -10,7 +10,10 @@ const FLAT = '(,? *кв\\.? *[0-9]+[а-я]?|-[0-9]+[а-я]?)$'
 const NEAR_BEST = 0.2
 
 /** Houses that fit an address as a person wrote it (misspelt street, Latin letters), each with its outages of now and the coming week. */
-export async function findAddresses({ address, isExact }: { address: string; isExact: boolean }, ctx: Context): Promise<AddressOutages[]> {
+export async function findAddresses(
+  { address, isExact }: { address: string; isExact: boolean },
+  ctx: Context,
+): Promise<AddressOutages[]> {
   const houses = isExact ? await exactly(address, ctx) : await alike(address, ctx)
   const found: AddressOutages[] = []
   for (const { house, points } of houses) {
@@ -39,7 +42,10 @@ async function alike(address: string, ctx: Context): Promise<House[]> {
 async function exactly(address: string, ctx: Context): Promise<House[]> {
   const { rows } = await sql<{ point: string }>`
     select min(m.id::text) as point from metering_point m
-    where replace(lower(m.address), 'ё', 'е') like ${`${address.toLowerCase().replaceAll('ё', 'е').replace(/[\\%_]/g, '\\$&')}%`}
+    where replace(lower(m.address), 'ё', 'е') like ${`${address
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .replace(/[\\%_]/g, '\\$&')}%`}
       and regexp_replace(m.address, ${FLAT}, '') = ${address} group by m.feeder`.execute(ctx.tx)
   return rows.length > 0 ? [{ house: address, points: rows.map((row) => row.point), likeness: 1 }] : []
 }

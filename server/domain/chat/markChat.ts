@@ -9,7 +9,10 @@ import { visitorOf } from './visitor.ts'
 type Marked = { upTo: MessageId; mark: ChatMark }
 
 /** One side has received or read all that the other wrote up to a message. Nothing new to mark: nothing is told. */
-export async function markChat({ interactionId, upTo, mark, by }: Marked & { interactionId: InteractionId; by: 'visitor' | 'staff' }, ctx: Context): Promise<void> {
+export async function markChat(
+  { interactionId, upTo, mark, by }: Marked & { interactionId: InteractionId; by: 'visitor' | 'staff' },
+  ctx: Context,
+): Promise<void> {
   const ordinal = await markMessages({ interactionId, upTo, by, isRead: mark === 'read' }, ctx)
   if (ordinal === undefined) return
   await announce(ctx, 'chatMarked', { interactionId, by, mark, upTo: ordinal, at: ctx.now.toISOString() })
@@ -23,7 +26,10 @@ export async function markAsVisitor(input: Marked, ctx: Context): Promise<Record
 }
 
 /** Only the agent who has the chat reads it for the company: a supervisor looking on marks nothing. */
-export async function markAsAgent(input: Marked & { interactionId: InteractionId }, ctx: Context): Promise<Record<string, never>> {
+export async function markAsAgent(
+  input: Marked & { interactionId: InteractionId },
+  ctx: Context,
+): Promise<Record<string, never>> {
   const { staffId } = await loadInteraction(input, ctx)
   if (staffId !== staffOf(ctx).id) return {}
   await lockInteraction(input, ctx)

@@ -17,7 +17,10 @@ export async function openChatCard(input: { interactionId: InteractionId }, ctx:
 }
 
 /** The account names one, a phone or an email perhaps several: in that order, each once. */
-async function candidatesOf({ accountNumber, phone, email }: Omit<ChatRow, 'bot'>, ctx: Context): Promise<ConsumerLine[]> {
+async function candidatesOf(
+  { accountNumber, phone, email }: Omit<ChatRow, 'bot'>,
+  ctx: Context,
+): Promise<ConsumerLine[]> {
   const found = [
     ...(accountNumber ? await findByAccount({ number: accountNumber }, ctx) : []),
     ...(phone ? await findByPhone({ phone }, ctx) : []),

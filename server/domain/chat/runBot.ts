@@ -1,6 +1,16 @@
-import type { InteractionId } from '#shared/contract/ids'
-import { type BotHeard, type BotState, type BotTurn, type BotWant, greet, hear, learnAgents, learnOutages, silence } from '#shared/rules/bot'
 import { z } from 'zod'
+import type { InteractionId } from '#shared/contract/ids'
+import {
+  type BotHeard,
+  type BotState,
+  type BotTurn,
+  type BotWant,
+  greet,
+  hear,
+  learnAgents,
+  learnOutages,
+  silence,
+} from '#shared/rules/bot'
 import type { Context } from '../../db/context.ts'
 import { readSetting } from '../../db/setting.ts'
 import { changeInteraction } from '../interaction/index.ts'
@@ -34,11 +44,24 @@ async function speak(interactionId: InteractionId, turn: BotTurn, ctx: Context) 
   const { language } = await selectChat(ctx.tx, interactionId)
   const timeZone = await readSetting(ctx, 'companyTimeZone', z.string())
   for (const line of turn.says) {
-    await say({ interactionId, author: 'bot', authorName: botName(language), text: textOf(line, { language, timeZone, now: ctx.now }) }, ctx)
+    await say(
+      {
+        interactionId,
+        author: 'bot',
+        authorName: botName(language),
+        text: textOf(line, { language, timeZone, now: ctx.now }),
+      },
+      ctx,
+    )
   }
 }
 
-async function fulfil(interactionId: InteractionId, state: BotState, want: BotWant, ctx: Context): Promise<BotTurn | undefined> {
+async function fulfil(
+  interactionId: InteractionId,
+  state: BotState,
+  want: BotWant,
+  ctx: Context,
+): Promise<BotTurn | undefined> {
   switch (want.find) {
     case 'outages': {
       const found = await findAddresses(want, ctx)

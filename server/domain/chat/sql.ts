@@ -1,9 +1,9 @@
-import { Missing } from '#shared/contract/contract'
-import { ChatLanguage } from '#shared/contract/chat'
-import type { InteractionId, MessageId } from '#shared/contract/ids'
-import { BOT_STEPS, type BotState, type ContactGiven } from '#shared/rules/bot'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { ChatLanguage } from '#shared/contract/chat'
+import { Missing } from '#shared/contract/contract'
+import type { InteractionId, MessageId } from '#shared/contract/ids'
+import { BOT_STEPS, type BotState, type ContactGiven } from '#shared/rules/bot'
 import type { Context } from '../../db/context.ts'
 
 const ChatRow = z.object({
@@ -27,7 +27,12 @@ export async function selectChat(tx: Context['tx'], id: InteractionId): Promise<
   return ChatRow.parse(rows[0])
 }
 
-export async function insertChat(tx: Context['tx'], id: InteractionId, language: ChatLanguage, bot: BotState): Promise<void> {
+export async function insertChat(
+  tx: Context['tx'],
+  id: InteractionId,
+  language: ChatLanguage,
+  bot: BotState,
+): Promise<void> {
   await sql`
     insert into chat (interaction_id, language, bot_step, bot_misses, bot_options)
     values (${id}, ${language}, ${bot.step}, ${bot.misses}, ${bot.options})`.execute(tx)
@@ -35,7 +40,9 @@ export async function insertChat(tx: Context['tx'], id: InteractionId, language:
 
 export async function saveBot(tx: Context['tx'], id: InteractionId, bot: BotState): Promise<void> {
   await sql`
-    update chat set bot_step = ${bot.step}, bot_misses = ${bot.misses}, bot_options = ${bot.options} where interaction_id = ${id}`.execute(tx)
+    update chat set bot_step = ${bot.step}, bot_misses = ${bot.misses}, bot_options = ${bot.options} where interaction_id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** The newest telling wins; what is not told anew stays. */
@@ -57,21 +64,28 @@ export async function countQueue(tx: Context['tx'], id: InteractionId): Promise<
     select
       exists (select from presence p join staff s on s.id = p.staff_id
         where p.state in ('available', 'busy', 'wrapUp') and 'agent' = any(s.roles)) as "isAnyone",
-      (select count(*)::int from interaction where state = 'waiting' and channel = 'chat' and id <> ${id}) as ahead`.execute(tx)
+      (select count(*)::int from interaction where state = 'waiting' and channel = 'chat' and id <> ${id}) as ahead`.execute(
+    tx,
+  )
   return rows[0] ?? { isAnyone: false, ahead: 0 }
 }
 
 export async function countRecent(ctx: Context, id: InteractionId): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from message
-    where interaction_id = ${id} and author = 'consumer' and at > ${ctx.now}::timestamptz - interval '1 minute'`.execute(ctx.tx)
+    where interaction_id = ${id} and author = 'consumer' and at > ${ctx.now}::timestamptz - interval '1 minute'`.execute(
+    ctx.tx,
+  )
   return rows[0]?.n ?? 0
 }
 
 type Marking = { interactionId: InteractionId; upTo: MessageId; by: 'visitor' | 'staff'; isRead: boolean }
 
 /** Marks what the other side wrote up to a message; answers the highest ordinal newly marked, if any was. */
-export async function markMessages({ interactionId, upTo, by, isRead }: Marking, ctx: Context): Promise<number | undefined> {
+export async function markMessages(
+  { interactionId, upTo, by, isRead }: Marking,
+  ctx: Context,
+): Promise<number | undefined> {
   const theirs = by === 'staff' ? sql`m.author = 'consumer'` : sql`m.author <> 'consumer'`
   const unmarked = isRead ? sql`m.read_at is null` : sql`m.delivered_at is null`
   const read = isRead ? sql`${ctx.now}::timestamptz` : sql`m.read_at`

@@ -1,6 +1,6 @@
 import type { ChatLanguage, ChatMessage, VisitorChat } from '#shared/contract/chat'
 import { greet } from '#shared/rules/bot'
-import { type Context } from '../../db/context.ts'
+import type { Context } from '../../db/context.ts'
 import { startInteraction } from '../interaction/index.ts'
 import { wakeChatClock } from './clock.ts'
 import { letBotGreet } from './runBot.ts'
@@ -22,4 +22,7 @@ export async function startChat(input: { token: string; language: ChatLanguage }
   return conversationOf(id, 0, asVisitor(id, ctx))
 }
 
-const asVisitor = (interactionId: VisitorChat['interactionId'], ctx: Context): Context => ({ ...ctx, actor: { kind: 'visitor', interactionId } })
+const asVisitor = (interactionId: VisitorChat['interactionId'], ctx: Context): Context => ({
+  ...ctx,
+  actor: { kind: 'visitor', interactionId },
+})

@@ -39,7 +39,11 @@ export async function viewChat(interactionId: InteractionId, ctx: Context): Prom
 }
 
 /** The chat with the messages the server ordered after `after`. */
-export async function conversationOf(interactionId: InteractionId, after: number, ctx: Context): Promise<{ chat: VisitorChat; messages: ChatMessage[] }> {
+export async function conversationOf(
+  interactionId: InteractionId,
+  after: number,
+  ctx: Context,
+): Promise<{ chat: VisitorChat; messages: ChatMessage[] }> {
   const messages = await listMessages({ interactionId }, ctx)
   return {
     chat: await viewChat(interactionId, ctx),

@@ -8,7 +8,14 @@ type Words = {
   plain: Record<Plain, string>
   noOutage: (address: string) => string
   connecting: (ahead: number) => string
-  outage: (told: { address: string; reason: string; kind: OutageTold['kind']; from: string; until: string | null; isNow: boolean }) => string
+  outage: (told: {
+    address: string
+    reason: string
+    kind: OutageTold['kind']
+    from: string
+    until: string | null
+    isNow: boolean
+  }) => string
 }
 
 const ru: Words = {
@@ -27,8 +34,10 @@ const ru: Words = {
     askAddressAgain: 'Не вижу в сообщении адреса. Напишите, пожалуйста, улицу и номер дома. Например: Баумана 12.',
     addressUnknown: 'Такого адреса я не нашёл. Проверьте, пожалуйста, улицу и номер дома и напишите ещё раз.',
     pickAddress: 'Нашёл несколько похожих адресов. Какой из них ваш?',
-    notUnderstood: 'Я пока не понял вопрос. Выберите, о чём он, или напишите другими словами. Я могу позвать и оператора.',
-    appealLink: 'Обращение можно подать в интернет-приёмной: /portal/ — вы получите номер и увидите там ответ. Могу помочь чем-то ещё?',
+    notUnderstood:
+      'Я пока не понял вопрос. Выберите, о чём он, или напишите другими словами. Я могу позвать и оператора.',
+    appealLink:
+      'Обращение можно подать в интернет-приёмной: /portal/ — вы получите номер и увидите там ответ. Могу помочь чем-то ещё?',
     filesToAgent: 'Файл получил, его посмотрит оператор.',
     nobodyHere:
       'Сейчас на месте нет ни одного оператора. Ваше сообщение сохранено, его прочитают, как только кто-то появится. Оставьте номер телефона или электронную почту, и мы свяжемся с вами сами.',
@@ -44,7 +53,9 @@ const ru: Words = {
       : `Зову оператора. Он увидит всю нашу переписку. Перед вами в очереди: ${ahead}.`,
   outage: ({ address, reason, kind, from, until, isNow }) => {
     const what = kind === 'planned' ? 'плановое отключение' : 'аварийное отключение'
-    const start = isNow ? `Да, по адресу ${address} сейчас ${what} с ${from}.` : `По адресу ${address} будет ${what}: начало ${from}.`
+    const start = isNow
+      ? `Да, по адресу ${address} сейчас ${what} с ${from}.`
+      : `По адресу ${address} будет ${what}: начало ${from}.`
     return `${start} Причина: ${reason}. ${until ? `Свет дадут до ${until}.` : 'Когда дадут свет, пока неизвестно: бригада работает.'}`
   },
 }
@@ -62,15 +73,20 @@ const en: Words = {
     greeting:
       'Hello! I am the assistant of the electricity grid company. I can tell whether your address is off, help you file an appeal or call an agent. What has happened?',
     askAddress: 'Please write the address: town, street and house. For example: Kazan, Baumana 12.',
-    askAddressAgain: 'I see no address in the message. Please write the street and the house number. For example: Baumana 12.',
-    addressUnknown: 'I have not found this address. Please check the street and the house number and write them once more.',
+    askAddressAgain:
+      'I see no address in the message. Please write the street and the house number. For example: Baumana 12.',
+    addressUnknown:
+      'I have not found this address. Please check the street and the house number and write them once more.',
     pickAddress: 'I have found several similar addresses. Which one is yours?',
-    notUnderstood: 'I have not understood the question yet. Choose what it is about, or put it in other words. I can also call an agent.',
-    appealLink: 'You can file an appeal on our portal: /portal/ — you get a number and see the answer there. Is there anything else?',
+    notUnderstood:
+      'I have not understood the question yet. Choose what it is about, or put it in other words. I can also call an agent.',
+    appealLink:
+      'You can file an appeal on our portal: /portal/ — you get a number and see the answer there. Is there anything else?',
     filesToAgent: 'I have received the file; an agent will look at it.',
     nobodyHere:
       'No agent is here at the moment. Your message is kept and will be read as soon as somebody comes. Leave a phone number or an email, and we will contact you ourselves.',
-    contactKept: 'Thank you, noted. You will be contacted as soon as an agent is here. The answer will come to this chat too.',
+    contactKept:
+      'Thank you, noted. You will be contacted as soon as an agent is here. The answer will come to this chat too.',
     textKept: 'Noted, an agent will read it. To let us contact you, leave a phone number or an email.',
     goodbye: 'Glad to help. Goodbye!',
   },
@@ -82,7 +98,9 @@ const en: Words = {
       : `I am calling an agent, who will see all we have written here. Before you in the queue: ${ahead}.`,
   outage: ({ address, reason, kind, from, until, isNow }) => {
     const what = kind === 'planned' ? 'a planned outage' : 'an emergency outage'
-    const start = isNow ? `Yes, there is ${what} at ${address} since ${from}.` : `There will be ${what} at ${address}, starting ${from}.`
+    const start = isNow
+      ? `Yes, there is ${what} at ${address} since ${from}.`
+      : `There will be ${what} at ${address}, starting ${from}.`
     return `${start} Reason: ${reason}. ${until ? `Power will be back by ${until}.` : 'It is not known yet when power will be back: a crew is at work.'}`
   },
 }
@@ -106,7 +124,14 @@ export function textOf(line: BotLine, place: Place): string {
     case 'outage': {
       const { startsAt, endsAt, kind, reason } = line.outage
       const until = endsAt && momentOf(endsAt, place)
-      return said.outage({ address: line.address, reason: reason.replace(/\.$/, ''), kind, from: momentOf(startsAt, place), until, isNow: line.isNow })
+      return said.outage({
+        address: line.address,
+        reason: reason.replace(/\.$/, ''),
+        kind,
+        from: momentOf(startsAt, place),
+        until,
+        isNow: line.isNow,
+      })
     }
     case 'noOutage':
       return said.noOutage(line.address)
@@ -122,6 +147,8 @@ export function momentOf(iso: string, { timeZone, now }: Pick<Place, 'timeZone' 
   const day = new Intl.DateTimeFormat('ru-RU', { timeZone, dateStyle: 'short' })
   const time = new Intl.DateTimeFormat('ru-RU', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(iso))
   if (day.format(new Date(iso)) === day.format(now)) return time
-  const date = new Intl.DateTimeFormat('ru-RU', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(iso))
+  const date = new Intl.DateTimeFormat('ru-RU', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }).format(
+    new Date(iso),
+  )
   return `${date}, ${time}`
 }

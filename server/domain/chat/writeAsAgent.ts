@@ -16,7 +16,10 @@ export async function writeAsAgent(input: Written, ctx: Context): Promise<ChatMe
   if (known) return known
   guardOwn(interaction, ctx)
   if (!text && attachmentIds.length === 0) throw new Refusal('nothingToSend')
-  return say({ interactionId, id: input.messageId, author: 'staff', authorName: staffOf(ctx).name, text, attachmentIds }, ctx)
+  return say(
+    { interactionId, id: input.messageId, author: 'staff', authorName: staffOf(ctx).name, text, attachmentIds },
+    ctx,
+  )
 }
 
 function guardOwn(interaction: Interaction, ctx: Context) {
@@ -25,7 +28,10 @@ function guardOwn(interaction: Interaction, ctx: Context) {
 }
 
 /** Back to the queue, with the whole conversation, for somebody else to take. */
-export async function returnChat(input: { interactionId: InteractionId }, ctx: Context): Promise<Record<string, never>> {
+export async function returnChat(
+  input: { interactionId: InteractionId },
+  ctx: Context,
+): Promise<Record<string, never>> {
   guardOwn(await lockInteraction(input, ctx), ctx)
   await changeInteraction({ interactionId: input.interactionId, state: 'waiting', staffId: null }, ctx)
   return {}

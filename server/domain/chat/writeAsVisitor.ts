@@ -12,7 +12,13 @@ import { stageOf } from './view.ts'
 import { visitorOf } from './visitor.ts'
 import { labelOf } from './words.ts'
 
-type Written = { messageId: MessageId; text: string; choice: ChatChoice | null; attachmentIds: AttachmentId[]; language: ChatLanguage }
+type Written = {
+  messageId: MessageId
+  text: string
+  choice: ChatChoice | null
+  attachmentIds: AttachmentId[]
+  language: ChatLanguage
+}
 const MAX_PER_MINUTE = 30
 
 /** Keeps the visitor's message; the bot answers while it has the chat. Refusals: alreadyEnded, nothingToSend, tooMany. */
@@ -28,16 +34,24 @@ export async function writeAsVisitor(input: Written, ctx: Context): Promise<Chat
   const text = await textOf(interactionId, input, ctx)
   const { attachmentIds } = input
   const name = (await selectChat(ctx.tx, interactionId)).name ?? ''
-  const message = await say({ interactionId, id: input.messageId, author: 'consumer', authorName: name, text, attachmentIds }, ctx)
+  const message = await say(
+    { interactionId, id: input.messageId, author: 'consumer', authorName: name, text, attachmentIds },
+    ctx,
+  )
   if (!interaction.subject && text) await changeInteraction({ interactionId, subject: text.slice(0, 120) }, ctx)
   const stage = stageOf(interaction)
-  if (stage !== 'agent') await letBotHear(interactionId, { text: input.text, choice: input.choice, hasFiles: attachmentIds.length > 0 }, ctx)
+  if (stage !== 'agent')
+    await letBotHear(interactionId, { text: input.text, choice: input.choice, hasFiles: attachmentIds.length > 0 }, ctx)
   if (stage === 'bot') await markChat({ interactionId, upTo: message.id, mark: 'read', by: 'staff' }, ctx)
   return message
 }
 
 /** A pressed button is kept as the words that stood on it. */
-async function textOf(interactionId: InteractionId, { text, choice, attachmentIds }: Written, ctx: Context): Promise<string> {
+async function textOf(
+  interactionId: InteractionId,
+  { text, choice, attachmentIds }: Written,
+  ctx: Context,
+): Promise<string> {
   if (text) return text
   if (choice) {
     const { bot, language } = await selectChat(ctx.tx, interactionId)
