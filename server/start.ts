@@ -1,0 +1,76 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { openDatabase } from './db/database.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { openStore } from './domain/attachment/index.ts'
+import { useSigningKey } from './domain/session/index.ts'
+import { makeApp } from './http/app.ts'
+import { startLive } from './live/startLive.ts'
+import { type Options, readOptions } from './options.ts'
+import { keptSecrets } from './secrets.ts'
+import { addDemo } from './setup/demo/addDemo.ts'
+import { announceAddresses, say } from './setup/say.ts'
+
+const root = join(import.meta.dirname, '..')
+const log = pino({ level: process.env.OKNO_LOG ?? 'warn' })
+const onError = (error: unknown) => log.error({ failure: error instanceof Error ? error.message : String(error) }, 'background work failed')
+
+/** What has been started, to be stopped in the opposite order. */
+const started: { name: string; stop: () => Promise<unknown> }[] = []
+const keep = <T extends { stop: () => Promise<unknown> }>(name: string, part: T): T => {
+  started.push({ name, stop: () => part.stop() })
+  return part
+}
+
+/** The composition root: the only place that joins the outside with the verbs. */
+async function start(options: Options) {
+  await mkdir(options.data, { recursive: true })
+  const { signingKey } = await keptSecrets(options.data)
+  useSigningKey(signingKey)
+  openStore(join(options.data, 'files'))
+  const url = options.databaseUrl ?? keep('database', await openEmbedded(options)).url
+  const ran = await migrate(url)
+  if (ran.length > 0) say(`database: ${ran.length} migrations`)
+  const db = openDatabase(url)
+  started.push({ name: 'pool', stop: () => db.destroy() })
+  if (options.isDemo) await addDemo(db, (line) => say(`demo data: ${line}`))
+  const findVisitor = async () => undefined
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const app = await makeApp({ db, ports: {}, findVisitor, pages: join(root, 'out/renderer'), version, logLevel: process.env.OKNO_LOG ?? 'warn' })
+  started.push({ name: 'http', stop: () => app.close() })
+  keep('live', await startLive({ db, http: app.server, findVisitor, onError }))
+  const address = await app.listen({ port: options.port, host: options.host })
+  if (options.ready) await writeFile(options.ready, JSON.stringify({ url: address, mailPort: options.mailPort, pid: process.pid }))
+  announceAddresses(address, options)
+}
+
+async function openEmbedded(options: Options) {
+  say('database: starting PostgreSQL 18')
+  return startEmbedded({ folder: options.data })
+}
+
+let isStopping = false
+async function stop(code: number) {
+  if (isStopping) return
+  isStopping = true
+  for (const part of started.reverse()) await part.stop().catch((error: unknown) => log.error({ part: part.name, failure: String(error) }, 'did not stop well'))
+  process.exit(code)
+}
+
+process.on('SIGINT', () => void stop(0))
+process.on('SIGTERM', () => void stop(0))
+// a lost promise is a defect: say so, stop in good order, and let the service manager start anew
+process.on('unhandledRejection', (error) => {
+  onError(error)
+  void stop(1)
+})
+
+try {
+  await start(readOptions(process.argv.slice(2), process.env))
+} catch (error) {
+  say(`Could not start: ${error instanceof Error ? error.message : String(error)}`)
+  if (error instanceof Error && error.cause) say(String(error.cause))
+  await stop(1)
+}
