@@ -1,0 +1,20 @@
+import axios from 'axios'
+import { z } from 'zod'
+import { Refusal } from '#shared/contract/contract'
+
+/** No answer of ours: the line, the server or its database is gone. What was asked may be asked again. */
+export class Unreachable extends Error {}
+
+const Told = z.object({ refusal: z.string(), detail: z.record(z.string(), z.unknown()).default({}) })
+/** A gateway or an overloaded server may say these of any request; they judge the moment, not the request. */
+const isPassing = (status: number) => status >= 500 || status === 408 || status === 429
+
+/** The server's no as a `Refusal`; anything else that is not an answer as `Unreachable`, for a wall in between may say anything. */
+export function failureOf(error: unknown): unknown {
+  if (!axios.isAxiosError(error)) return error
+  const { response } = error
+  const told = response && !isPassing(response.status) ? Told.safeParse(response.data) : undefined
+  return told?.success ? new Refusal(told.data.refusal, told.data.detail) : new Unreachable(error.code ?? 'no answer')
+}
+
+export const isSignInRequired = (error: unknown): boolean => error instanceof Refusal && error.code === 'signInRequired'

@@ -1,0 +1,35 @@
+import { type CommandId, Refusal } from '#shared/contract/contract'
+import type { CacheDb } from '../cache/open.ts'
+import { markRefused, nextQueued, removeQueued } from '../cache/queue.ts'
+import type { Send } from './server.ts'
+
+type Options = {
+  db: CacheDb
+  send: Send
+  onSending: (id: CommandId | null) => void
+  onSettled: () => void
+  isStopped: () => boolean
+}
+
+/** What happened to a session is no verdict on the command. */
+const SESSION_CODES = new Set(['signInRequired', 'sessionEnded', 'signedOut', 'unreachable'])
+
+/**
+ * Sends what waits, in the order it was taken. A command leaves the disk only after its answer; when the answer was lost, the same
+ * command goes again and the server gives the first answer. A refused one stays for a person, and the next ones go on.
+ */
+export async function replay({ db, send, onSending, onSettled, isStopped }: Options): Promise<void> {
+  for (let command = nextQueued(db); command !== null && !isStopped(); command = nextQueued(db)) {
+    onSending(command.commandId)
+    try {
+      await send(command.endpoint, command.input)
+      removeQueued(db, command.commandId)
+    } catch (error) {
+      if (!(error instanceof Refusal) || SESSION_CODES.has(error.code)) throw error
+      markRefused(db, command.commandId, { code: error.code, detail: error.detail })
+    } finally {
+      onSending(null)
+    }
+    onSettled()
+  }
+}
