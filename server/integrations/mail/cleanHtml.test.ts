@@ -17,7 +17,8 @@ function dangers(html: string): string[] {
       )
     )
       found.push(element.tagName)
-    for (const { name, value } of element.attributes) {
+    for (const { name, value: given } of element.attributes) {
+      const value = given ?? ''
       if (/^on|^(srcset|action|formaction|background|ping|srcdoc|poster|id|name|class)$/i.test(name)) found.push(name)
       if (name === 'href' && !/^(https?:|mailto:|tel:)/.test(value)) found.push(`href ${value}`)
       if (name === 'src' && !/^data:image\/(png|jpe?g|gif|webp);base64,/.test(value)) found.push(`src ${value}`)
