@@ -79,7 +79,7 @@ module.exports = {
       from: { pathNot: `(^renderer/phone/|^server/integrations/telephony/|${tests})` },
       to: { path: 'node_modules/sip\\.js/' },
     },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.(css|svg|mp3|wav|ogg)(\\?.*)?$|\\?(url|raw)$' } },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '[?](url|raw)$' } },
   ],
   options: {
     parser: 'swc',

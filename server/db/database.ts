@@ -17,8 +17,9 @@ export function openDatabase(url: string, connections = 20): Db {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'okno',
   })
-  // an idle connection that the server drops must not end the process; the next query gets a new one
+  // a connection that the server drops, idle or between two statements, must not end the process: the next query fails or gets a new one
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return Object.assign(db, { url, pool })
 }

@@ -7,16 +7,16 @@ import pg from 'pg'
 import { freePort } from './freePort.ts'
 
 export type Embedded = { url: string; clusterFolder: string; stop(): Promise<void> }
-type Options = { folder: string; isDurable?: boolean; onLog?: (line: string) => void }
+type Options = { folder: string; port?: number; isDurable?: boolean; onLog?: (line: string) => void }
 
 /** Starts (or finds running, after a kill of the server) the PostgreSQL 18 of this data folder and makes the database `okno`. */
-export async function startEmbedded({ folder, isDurable = true, onLog = () => undefined }: Options): Promise<Embedded> {
+export async function startEmbedded({ folder, port: wanted, isDurable = true, onLog = () => undefined }: Options): Promise<Embedded> {
   await mkdir(folder, { recursive: true })
   const databaseDir = await clusterFolder(folder)
   const password = await keptPassword(join(folder, 'postgres.password'))
   const alive = await runningPort(databaseDir)
   if (alive && (await answers(alive.port, password))) return attached(databaseDir, alive.pid, alive.port, password)
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const server = new EmbeddedPostgres({
     databaseDir,
     user: 'postgres',

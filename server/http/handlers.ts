@@ -1,6 +1,8 @@
 import type { Handlers } from '#shared/contract/contract'
 import type { Api } from '#shared/contract/index'
 import { attachmentHandlers } from '../domain/attachment/index.ts'
+import { type CallPorts, callHandlers } from '../domain/call/index.ts'
+import { caseHandlers } from '../domain/case/index.ts'
 import { chatHandlers } from '../domain/chat/index.ts'
 import { consumerHandlers } from '../domain/consumer/index.ts'
 import { factHandlers } from '../domain/fact/index.ts'
@@ -8,23 +10,29 @@ import { interactionHandlers } from '../domain/interaction/index.ts'
 import { officeHandlers } from '../domain/office/index.ts'
 import { presenceHandlers } from '../domain/presence/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
+import { taskHandlers } from '../domain/task/index.ts'
+import { topicHandlers } from '../domain/topic/index.ts'
 import { visitHandlers } from '../domain/visit/index.ts'
 import type { HttpContext } from './httpContext.ts'
 import { type SessionHandlers, sessionHandlers } from './session.ts'
 
 /** What the verbs need of the outside; start.ts fills it from the integrations. */
-export type Ports = Record<string, never>
+export type Ports = { call: CallPorts }
 
 /** Every endpoint's implementation; a contract without one does not compile. */
-export const makeHandlers = (_ports: Ports): Handlers<Omit<Api, keyof SessionHandlers>, HttpContext> & SessionHandlers => ({
+export const makeHandlers = (ports: Ports): Handlers<Omit<Api, keyof SessionHandlers>, HttpContext> & SessionHandlers => ({
   ...sessionHandlers,
   ...presenceHandlers,
   ...consumerHandlers,
   ...interactionHandlers,
   ...chatHandlers,
+  ...callHandlers(ports.call),
   ...attachmentHandlers,
   ...referenceHandlers,
   ...factHandlers,
   ...officeHandlers,
   ...visitHandlers,
+  ...topicHandlers,
+  ...caseHandlers,
+  ...taskHandlers,
 })

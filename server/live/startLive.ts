@@ -1,28 +1,15 @@
 import type { Server as HttpServer } from 'node:http'
 import { Refusal, Room } from '#shared/contract/contract'
 import type { InteractionId } from '#shared/contract/ids'
-import type { Live } from '#shared/contract/index'
-import { Server, type Socket } from 'socket.io'
+import { Server } from 'socket.io'
 import { z } from 'zod'
-import type { Actor, Context } from '../db/context.ts'
+import type { Context } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { newestCursor, type RoomedFact, tailFacts } from '../db/factReader.ts'
 import { actorOf, readAccess, selectMe } from '../domain/session/index.ts'
 import { mayEnter, ownRooms } from './rooms.ts'
+import type { LiveServer, LiveSocket, SocketData } from './sockets.ts'
 import { passTyping } from './typing.ts'
-
-/** What a socket may say. `join` answers null or the code of a refusal. */
-export type Said = {
-  join: (room: string, answer: (refusal: string | null) => void) => void
-  leave: (room: string) => void
-  typing: (interactionId: string) => void
-  /** A fresh access token, so that the socket outlives the one it came with. */
-  renew: (token: string, answer: (refusal: string | null) => void) => void
-}
-export type Heard = Live & { typing: (typing: { interactionId: string; by: 'visitor' | 'staff'; name: string }) => void }
-export type SocketData = { actor: Actor; expiresAt: Date | null; timer?: NodeJS.Timeout }
-export type LiveServer = Server<Said, Heard, Record<string, never>, SocketData>
-export type LiveSocket = Socket<Said, Heard, Record<string, never>, SocketData>
 
 type Options = {
   db: Db

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LiveServer, LiveSocket } from './startLive.ts'
+import type { LiveServer, LiveSocket } from './sockets.ts'
 
 /** «печатает…» is no fact: it goes straight to the others in the chat's room and is lost with the line. Only who is in the room may say it. */
 export function passTyping(socket: LiveSocket, io: LiveServer, given: unknown): void {

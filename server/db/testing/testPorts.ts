@@ -4,7 +4,7 @@ import type { Ports } from '../../http/handlers.ts'
 import type { Db } from '../database.ts'
 
 /** The outside of a test world: nothing is connected, so whatever needs it says so. */
-export const testPorts: Ports = {}
+export const testPorts: Ports = { call: { sipDomain: 'okno.test', hasCallerLines: true } }
 
 export const testFindVisitor =
   (db: Db): FindVisitor =>

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addNote } from '../domain/interaction/index.ts'
+import { newestCursor, readFacts, START, startFactReader, tailFacts } from './factReader.ts'
+import { enqueue, startOutbox } from './outbox.ts'
+import { makeWorld, until, type World } from './testing/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.close())
+const write = (text: string) => world.asStaff(world.staff.agent, (ctx) => addNote({ consumerId: world.consumer, text }, ctx))
+const fail = (error: unknown) => {
+  throw error
+}
+
+test('a transaction that began earlier and commits later is not skipped', async () => {
+  const from = await newestCursor(world.db)
+  const heard: string[] = []
+  const reader = tailFacts({ db: world.db, from, onFacts: async (facts) => void heard.push(...facts.map((fact) => fact.cursor)), onError: fail })
+  const slow = new pg.Client({ connectionString: world.url })
+  await slow.connect()
+  await slow.query('begin')
+  await slow.query("insert into fact (name, version, at, actor, rooms, payload) values ('slow', 1, now(), 'test', '{}', '{}')")
+  await write('later begun, sooner committed')
+  // nothing may be read past the open transaction, or its fact would be lost
+  expect((await readFacts(world.db, from, 100)).facts).toEqual([])
+  await slow.query('commit')
+  await slow.end()
+  await until('both', () => heard.length === 3)
+  await reader.stop()
+  const { facts } = await readFacts(world.db, from, 100)
+  expect(heard).toEqual(facts.map((fact) => fact.cursor))
+  expect(facts.map((fact) => fact.name)).toEqual(['slow', 'interactionStarted', 'messageAdded'])
+})
+
+test('a durable reader sees every fact once, though its handler fails now and then', async () => {
+  await sql`create table seen (cursor text primary key)`.execute(world.db)
+  let isFirst = true
+  const errors: unknown[] = []
+  const start = () =>
+    startFactReader(world.db, {
+      name: 'counting',
+      onError: (error) => errors.push(error),
+      handle: async (fact, ctx) => {
+        await sql`insert into seen values (${fact.cursor})`.execute(ctx.tx)
+        if (isFirst && fact.name === 'messageAdded') {
+          isFirst = false
+          throw new Error('a fault in mid-batch')
+        }
+      },
+    })
+  const reader = start()
+  await Promise.all(Array.from({ length: 20 }, (_, n) => write(`№${n}`)))
+  const count = async () => (await sql<{ n: number }>`select count(*)::int as n from seen`.execute(world.db)).rows[0]?.n
+  const expected = (await readFacts(world.db, START, 10_000)).facts.length
+  await until('all seen', async () => (await count()) === expected)
+  await reader.stop()
+  expect(errors).toHaveLength(1)
+  await write('while nobody reads')
+  const again = start()
+  await until('the rest', async () => (await count()) === expected + 2)
+  await again.stop()
+})
+
+test('what the transaction decided goes out once it commits; a failure is tried again under the same key', async () => {
+  const sent: string[] = []
+  let failures = 1
+  const send = async (payload: Record<string, unknown>, key: string) => {
+    if (failures-- > 0) throw new Error('the other side is down')
+    sent.push(`${key} ${payload.text}`)
+  }
+  const outbox = startOutbox(world.db, { post: { send } }, fail)
+  await world.asSystem(async (ctx) => {
+    await enqueue(ctx, 'post', { text: 'once' }, 'letter-1')
+    await enqueue(ctx, 'post', { text: 'twice' }, 'letter-1')
+  })
+  await world.asSystem(async (ctx) => {
+    await enqueue(ctx, 'post', { text: 'never' }, 'letter-2')
+    throw new Error('rolled back')
+  }).catch(() => undefined)
+  await until('the second attempt', () => sent.length > 0)
+  await outbox.stop()
+  expect(sent).toEqual(['letter-1 once'])
+})
