@@ -7,13 +7,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,main,renderer,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['server/{domain,db,http,live,processes,engine,integrations}/**', 'e2e/journeys/**', 'node_modules/**'],
+          exclude: ['server/{domain,db,http,live,processes,engine,integrations}/**', 'e2e/journeys/**', 'e2e/sync/**', 'node_modules/**'],
         },
       },
       {
         test: {
           name: 'domain',
-          include: ['server/{domain,db,http,live,processes,engine,integrations}/**/*.test.ts'],
+          include: ['server/{domain,db,http,live,processes,engine,integrations}/**/*.test.ts', 'e2e/sync/**/*.test.ts'],
           globalSetup: ['e2e/setup/database.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
