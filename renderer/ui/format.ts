@@ -111,3 +111,11 @@ function shortSpan(ms: number): string {
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
 const daysBetween = (from: Date, to: Date) => Math.round((midnight(to) - midnight(from)) / 86_400_000)
 const two = (n: number) => String(n).padStart(2, '0')
+
+/** As a person types it («8 (917) 123-45-67») → E.164; null when it is no number. */
+export function toE164(typed: string): string | null {
+  const digits = typed.replace(/\D/g, '')
+  if (/^[78]\d{10}$/.test(digits)) return `+7${digits.slice(1)}`
+  if (/^9\d{9}$/.test(digits)) return `+7${digits}`
+  return typed.trim().startsWith('+') && /^\d{10,15}$/.test(digits) ? `+${digits}` : null
+}

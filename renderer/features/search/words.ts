@@ -1,0 +1,36 @@
+import { defineWords } from '../../ui/words'
+
+export const searchWords = defineWords('search', {
+  ru: {
+    placeholder: 'Имя, адрес, счёт, телефон, номер дела',
+    open: 'Поиск и команды',
+    title: 'Поиск потребителей и команд',
+    consumers: 'Потребители',
+    actions: 'Команды',
+    recent: 'Недавние',
+    nothing: 'Никого не нашлось',
+    nothingHint: 'Попробуйте часть имени, улицу с домом или последние цифры телефона.',
+    failed: 'Поиск не сработал',
+    typeMore: 'Введите хотя бы две буквы или цифры',
+    count: { one: 'найден {{count}}', few: 'найдено {{count}}', many: 'найдено {{count}}', other: 'найдено {{count}}' },
+    asOf: 'Без связи: по состоянию на {{time}}',
+    noCacheInBrowser: 'Нет связи с сервером. В браузере искать без связи нельзя, это умеет приложение «Окно».',
+    createConsumer: 'Завести нового потребителя',
+  },
+  en: {
+    placeholder: 'Name, address, account, phone, case number',
+    open: 'Search and commands',
+    title: 'Search consumers and commands',
+    consumers: 'Consumers',
+    actions: 'Commands',
+    recent: 'Recent',
+    nothing: 'Nobody found',
+    nothingHint: 'Try a part of the name, the street and house, or the last digits of the phone.',
+    failed: 'The search failed',
+    typeMore: 'Type at least two letters or digits',
+    count: { one: '{{count}} found', other: '{{count}} found' },
+    asOf: 'Offline: as of {{time}}',
+    noCacheInBrowser: 'No connection to the server. A browser cannot search without it; the Okno app can.',
+    createConsumer: 'Make a new consumer',
+  },
+})

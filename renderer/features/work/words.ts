@@ -1,0 +1,46 @@
+import { defineWords } from '../../ui/words'
+
+export const workWords = defineWords('work', {
+  ru: {
+    now: 'Сейчас',
+    opened: 'Открытые карточки',
+    queue: 'Очередь',
+    queueSummary: 'дольше всех {{wait}}',
+    waiting: { one: '{{count}} ждёт', few: '{{count}} ждут', many: '{{count}} ждут', other: '{{count}} ждут' },
+    unknown: 'Неизвестный',
+    noNow: 'Открытых контактов нет',
+    noNowHint: 'Возьмите контакт из очереди или найдите потребителя, Ctrl K.',
+    noQueue: 'Никто не ждёт',
+    take: 'Взять: {{name}}',
+    closeCard: 'Закрыть карточку: {{name}}',
+    openNumber: 'Открыть контакт {{number}}',
+    nextWaiting: 'Взять следующий из очереди',
+    failed: 'Список не загрузился',
+    you: 'Вы: {{text}}',
+    refusals: {
+      alreadyTaken: 'Этот контакт уже взял другой сотрудник.',
+      alreadyEnded: 'Этот контакт уже завершён.',
+    },
+  },
+  en: {
+    now: 'Now',
+    opened: 'Open cards',
+    queue: 'Queue',
+    queueSummary: 'longest {{wait}}',
+    waiting: { one: '{{count}} waits', other: '{{count}} wait' },
+    unknown: 'Unknown',
+    noNow: 'No open contacts',
+    noNowHint: 'Take one from the queue or find a consumer, Ctrl K.',
+    noQueue: 'Nobody waits',
+    take: 'Take: {{name}}',
+    closeCard: 'Close card: {{name}}',
+    openNumber: 'Open contact {{number}}',
+    nextWaiting: 'Take the next from the queue',
+    failed: 'The list could not be loaded',
+    you: 'You: {{text}}',
+    refusals: {
+      alreadyTaken: 'A colleague has already taken this contact.',
+      alreadyEnded: 'This contact has already ended.',
+    },
+  },
+})
