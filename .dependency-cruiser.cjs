@@ -1,5 +1,11 @@
 // Who may import whom (ARCHITECTURE.md). Type-only imports count too.
-const forbid = (name, from, to, comment) => ({ name, severity: 'error', comment, from: { path: from }, to: { path: to } })
+const forbid = (name, from, to, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: from },
+  to: { path: to },
+})
 const tests = '(\\.test\\.tsx?$|/testing/)'
 module.exports = {
   forbidden: [
@@ -70,7 +76,10 @@ module.exports = {
     {
       name: 'axios-and-sockets-in-one-place',
       severity: 'error',
-      from: { path: '^(shared|server|main|renderer|preload)/', pathNot: `(^renderer/api/|^main/sync/|^server/integrations/|${tests})` },
+      from: {
+        path: '^(shared|server|main|renderer|preload)/',
+        pathNot: `(^renderer/api/|^main/sync/|^server/integrations/|${tests})`,
+      },
       to: { path: 'node_modules/(axios|socket\\.io-client)/' },
     },
     {
@@ -79,7 +88,12 @@ module.exports = {
       from: { pathNot: `(^renderer/phone/|^server/integrations/telephony/|${tests})` },
       to: { path: 'node_modules/sip\\.js/' },
     },
-    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '[?](url|raw)$' } },
+    {
+      name: 'nothing-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '[?](url|raw)$' },
+    },
   ],
   options: {
     parser: 'swc',

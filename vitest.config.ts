@@ -7,7 +7,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,main,renderer,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['server/{domain,db,http,live,processes,engine,integrations}/**', 'e2e/journeys/**', 'e2e/sync/**', 'node_modules/**'],
+          exclude: [
+            'server/{domain,db,http,live,processes,engine,integrations}/**',
+            'e2e/journeys/**',
+            'e2e/sync/**',
+            'node_modules/**',
+          ],
         },
       },
       {

@@ -5,7 +5,7 @@ import { openDatabase } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openStore } from './domain/attachment/index.ts'
-import { useSigningKey } from './domain/session/index.ts'
+import { openSigningKey } from './domain/session/index.ts'
 import { makeApp } from './http/app.ts'
 import { startLive } from './live/startLive.ts'
 import { type Options, readOptions } from './options.ts'
@@ -15,7 +15,8 @@ import { announceAddresses, say } from './setup/say.ts'
 
 const root = join(import.meta.dirname, '..')
 const log = pino({ level: process.env.OKNO_LOG ?? 'warn' })
-const onError = (error: unknown) => log.error({ failure: error instanceof Error ? error.message : String(error) }, 'background work failed')
+const onError = (error: unknown) =>
+  log.error({ failure: error instanceof Error ? error.message : String(error) }, 'background work failed')
 
 /** What has been started, to be stopped in the opposite order. */
 const started: { name: string; stop: () => Promise<unknown> }[] = []
@@ -28,7 +29,7 @@ const keep = <T extends { stop: () => Promise<unknown> }>(name: string, part: T)
 async function start(options: Options) {
   await mkdir(options.data, { recursive: true })
   const { signingKey } = await keptSecrets(options.data)
-  useSigningKey(signingKey)
+  openSigningKey(signingKey)
   openStore(join(options.data, 'files'))
   const url = options.databaseUrl ?? keep('database', await openEmbedded(options)).url
   const ran = await migrate(url)
@@ -38,11 +39,19 @@ async function start(options: Options) {
   if (options.isDemo) await addDemo(db, (line) => say(`demo data: ${line}`))
   const findVisitor = async () => undefined
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  const app = await makeApp({ db, ports: {}, findVisitor, pages: join(root, 'out/renderer'), version, logLevel: process.env.OKNO_LOG ?? 'warn' })
+  const app = await makeApp({
+    db,
+    ports: {},
+    findVisitor,
+    pages: join(root, 'out/renderer'),
+    version,
+    logLevel: process.env.OKNO_LOG ?? 'warn',
+  })
   started.push({ name: 'http', stop: () => app.close() })
   keep('live', await startLive({ db, http: app.server, findVisitor, onError }))
   const address = await app.listen({ port: options.port, host: options.host })
-  if (options.ready) await writeFile(options.ready, JSON.stringify({ url: address, mailPort: options.mailPort, pid: process.pid }))
+  if (options.ready)
+    await writeFile(options.ready, JSON.stringify({ url: address, mailPort: options.mailPort, pid: process.pid }))
   announceAddresses(address, options)
 }
 
@@ -55,7 +64,10 @@ let isStopping = false
 async function stop(code: number) {
   if (isStopping) return
   isStopping = true
-  for (const part of started.reverse()) await part.stop().catch((error: unknown) => log.error({ part: part.name, failure: String(error) }, 'did not stop well'))
+  for (const part of started.reverse())
+    await part
+      .stop()
+      .catch((error: unknown) => log.error({ part: part.name, failure: String(error) }, 'did not stop well'))
   process.exit(code)
 }
 

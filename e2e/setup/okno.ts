@@ -42,8 +42,22 @@ export async function startOkno(options: OknoOptions = {}) {
 
   async function launch(port: number, mailPort: number) {
     await rm(ready, { force: true })
-    const args = ['server/start.ts', '--data', join(folder, 'data'), '--ready', ready, '--port', `${port}`, '--mail-port', `${mailPort}`]
-    server = spawn(process.execPath, [...args, ...(options.args ?? [])], { cwd: root, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const args = [
+      'server/start.ts',
+      '--data',
+      join(folder, 'data'),
+      '--ready',
+      ready,
+      '--port',
+      `${port}`,
+      '--mail-port',
+      `${mailPort}`,
+    ]
+    server = spawn(process.execPath, [...args, ...(options.args ?? [])], {
+      cwd: root,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     server.stdout?.resume()
     server.stderr?.on('data', (chunk) => errors.push(String(chunk)))
     at = await readyFile(server, ready, errors)

@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import type { PayloadOf } from '#shared/contract/contract'
 import { type AllFacts, type FactName, facts } from '#shared/contract/index'
-import { sql } from 'kysely'
 import { actorName, type Context } from './context.ts'
 
 /** Writes a fact in the caller's transaction: it is heard by screens, offices and processes if, and only if, that commits. */
-export async function announce<N extends FactName>(ctx: Context, name: N, payload: PayloadOf<AllFacts[N]>): Promise<void> {
+export async function announce<N extends FactName>(
+  ctx: Context,
+  name: N,
+  payload: PayloadOf<AllFacts[N]>,
+): Promise<void> {
   const kind = facts[name]
   const told = kind.payload.parse(payload)
   const rooms = roomsOf(kind, told)

@@ -1,6 +1,6 @@
+import type { Kysely } from 'kysely'
 import { Denied, type Role } from '#shared/contract/contract'
 import type { BranchId, InteractionId, OfficeId, SessionId, StaffId } from '#shared/contract/ids'
-import type { Kysely } from 'kysely'
 import type { Db } from './database.ts'
 import type { DB } from './schema.ts'
 
@@ -22,7 +22,12 @@ export type Actor = StaffActor | VisitorActor | SystemActor | { kind: 'anyone'; 
 export type Context = { tx: Kysely<DB>; actor: Actor; now: Date }
 
 /** For work that comes from the outside world (a call, a mail, a timer) and not from a command over HTTP. */
-export function inTransaction<T>(db: Db, actor: Actor, run: (ctx: Context) => Promise<T>, now = new Date()): Promise<T> {
+export function inTransaction<T>(
+  db: Db,
+  actor: Actor,
+  run: (ctx: Context) => Promise<T>,
+  now = new Date(),
+): Promise<T> {
   return db.transaction().execute((tx) => run({ tx, actor, now }))
 }
 

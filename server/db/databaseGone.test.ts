@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore } from '../domain/attachment/index.ts'
-import { useSigningKey } from '../domain/session/index.ts'
+import { openSigningKey } from '../domain/session/index.ts'
 import { type Db, openDatabase } from './database.ts'
 import { type Embedded, startEmbedded } from './embedded.ts'
-import { type RoomedFact, START, readFacts, tailFacts } from './factReader.ts'
+import { type RoomedFact, readFacts, START, tailFacts } from './factReader.ts'
 import { freePort } from './freePort.ts'
 import { migrate } from './migrate.ts'
 import { makeFixture } from './testing/fixture.ts'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await migrate(database.url)
   db = openDatabase(database.url)
   openStore(join(folder, 'files'))
-  useSigningKey('a key of tests')
+  openSigningKey('a key of tests')
   server = await serveWorld(db)
 })
 afterAll(async () => {
@@ -41,7 +41,12 @@ afterAll(async () => {
 test('the database is gone for ten seconds: calls fail clearly, work resumes by itself, no fact is missed', async () => {
   const { staff, consumer } = await makeFixture(db)
   const heard: RoomedFact[] = []
-  const reader = tailFacts({ db, from: START, onFacts: async (facts) => void heard.push(...facts), onError: () => undefined })
+  const reader = tailFacts({
+    db,
+    from: START,
+    onFacts: async (facts) => void heard.push(...facts),
+    onError: () => undefined,
+  })
   const note = (n: number) => server.call('addNote', { consumerId: consumer, text: `№${n}` }, staff.agent)
   expect((await note(0)).status).toBe(200)
   await database.stop()

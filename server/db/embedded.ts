@@ -10,7 +10,12 @@ export type Embedded = { url: string; clusterFolder: string; stop(): Promise<voi
 type Options = { folder: string; port?: number; isDurable?: boolean; onLog?: (line: string) => void }
 
 /** Starts (or finds running, after a kill of the server) the PostgreSQL 18 of this data folder and makes the database `okno`. */
-export async function startEmbedded({ folder, port: wanted, isDurable = true, onLog = () => undefined }: Options): Promise<Embedded> {
+export async function startEmbedded({
+  folder,
+  port: wanted,
+  isDurable = true,
+  onLog = () => undefined,
+}: Options): Promise<Embedded> {
   await mkdir(folder, { recursive: true })
   const databaseDir = await clusterFolder(folder)
   const password = await keptPassword(join(folder, 'postgres.password'))
@@ -26,7 +31,16 @@ export async function startEmbedded({ folder, port: wanted, isDurable = true, on
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8'],
     postgresFlags: [
-      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100', '-c', 'shared_buffers=256MB', '-c', 'jit=off'],
+      ...[
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'max_connections=100',
+        '-c',
+        'shared_buffers=256MB',
+        '-c',
+        'jit=off',
+      ],
       ...['-c', 'timezone=UTC', '-c', 'max_wal_size=2GB'],
       ...(isDurable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),
     ],
@@ -57,7 +71,8 @@ async function isOpenToAll(folder: string) {
   }
 }
 
-const urlOf = (port: number, password: string, database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+const urlOf = (port: number, password: string, database: string) =>
+  `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
 
 async function keptPassword(file: string) {
   if (existsSync(file)) return (await readFile(file, 'utf8')).trim()

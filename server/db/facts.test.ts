@@ -11,7 +11,8 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 afterAll(() => world.close())
-const write = (text: string) => world.asStaff(world.staff.agent, (ctx) => addNote({ consumerId: world.consumer, text }, ctx))
+const write = (text: string) =>
+  world.asStaff(world.staff.agent, (ctx) => addNote({ consumerId: world.consumer, text }, ctx))
 const fail = (error: unknown) => {
   throw error
 }
@@ -19,11 +20,18 @@ const fail = (error: unknown) => {
 test('a transaction that began earlier and commits later is not skipped', async () => {
   const from = await newestCursor(world.db)
   const heard: string[] = []
-  const reader = tailFacts({ db: world.db, from, onFacts: async (facts) => void heard.push(...facts.map((fact) => fact.cursor)), onError: fail })
+  const reader = tailFacts({
+    db: world.db,
+    from,
+    onFacts: async (facts) => void heard.push(...facts.map((fact) => fact.cursor)),
+    onError: fail,
+  })
   const slow = new pg.Client({ connectionString: world.url })
   await slow.connect()
   await slow.query('begin')
-  await slow.query("insert into fact (name, version, at, actor, rooms, payload) values ('slow', 1, now(), 'test', '{}', '{}')")
+  await slow.query(
+    "insert into fact (name, version, at, actor, rooms, payload) values ('slow', 1, now(), 'test', '{}', '{}')",
+  )
   await write('later begun, sooner committed')
   // nothing may be read past the open transaction, or its fact would be lost
   expect((await readFacts(world.db, from, 100)).facts).toEqual([])
@@ -77,10 +85,12 @@ test('what the transaction decided goes out once it commits; a failure is tried 
     await enqueue(ctx, 'post', { text: 'once' }, 'letter-1')
     await enqueue(ctx, 'post', { text: 'twice' }, 'letter-1')
   })
-  await world.asSystem(async (ctx) => {
-    await enqueue(ctx, 'post', { text: 'never' }, 'letter-2')
-    throw new Error('rolled back')
-  }).catch(() => undefined)
+  await world
+    .asSystem(async (ctx) => {
+      await enqueue(ctx, 'post', { text: 'never' }, 'letter-2')
+      throw new Error('rolled back')
+    })
+    .catch(() => undefined)
   await until('the second attempt', () => sent.length > 0)
   await outbox.stop()
   expect(sent).toEqual(['letter-1 once'])

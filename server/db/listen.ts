@@ -51,7 +51,11 @@ export function listen({ url, channel, work, onError }: Listening): { stop(): Pr
     }
   }
   async function connect() {
-    const fresh = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000, application_name: 'okno-listen' })
+    const fresh = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 3_000,
+      application_name: 'okno-listen',
+    })
     client = fresh
     const lost = (error?: unknown) => {
       if (client !== fresh || isStopped) return

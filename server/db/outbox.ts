@@ -4,7 +4,12 @@ import type { Db } from './database.ts'
 import { listen } from './listen.ts'
 
 /** Decides a call to the outside in the caller's transaction. `key` is the idempotency key: a second enqueue of it changes nothing. */
-export async function enqueue(ctx: Context, target: string, payload: Record<string, unknown>, key: string): Promise<void> {
+export async function enqueue(
+  ctx: Context,
+  target: string,
+  payload: Record<string, unknown>,
+  key: string,
+): Promise<void> {
   await sql`
     with put as (
       insert into outbox (target, key, payload, next_at) values (${target}, ${key}, ${JSON.stringify(payload)}::jsonb, ${ctx.now})
@@ -15,7 +20,9 @@ export async function enqueue(ctx: Context, target: string, payload: Record<stri
 
 /** Puts a given-up call back in line; for a person who says «try again». */
 export async function retryNow(ctx: Context, key: string): Promise<void> {
-  await sql`update outbox set next_at = ${ctx.now}, attempts = 0, error = null where key = ${key} and done_at is null`.execute(ctx.tx)
+  await sql`update outbox set next_at = ${ctx.now}, attempts = 0, error = null where key = ${key} and done_at is null`.execute(
+    ctx.tx,
+  )
   await sql`select pg_notify('okno_outbox', '')`.execute(ctx.tx)
 }
 
@@ -23,7 +30,12 @@ export type OutboxTarget = {
   /** At least once: `key` lets the other side drop a repeat. */
   send: (payload: Record<string, unknown>, key: string) => Promise<void>
   /** Told once the attempt has failed; `isFinal` when no further one will be made by itself. */
-  onFailure?: (failure: { payload: Record<string, unknown>; key: string; error: string; isFinal: boolean }) => Promise<void>
+  onFailure?: (failure: {
+    payload: Record<string, unknown>
+    key: string
+    error: string
+    isFinal: boolean
+  }) => Promise<void>
   onDone?: (done: { payload: Record<string, unknown>; key: string }) => Promise<void>
 }
 type Row = { id: number; target: string; key: string; payload: Record<string, unknown>; attempts: number }
@@ -34,7 +46,8 @@ const backoffSeconds = (attempt: number) => Math.min(2 ** attempt, 600)
 export function startOutbox(db: Db, targets: Record<string, OutboxTarget>, onError: (error: unknown) => void) {
   const names = Object.keys(targets)
   // a row is claimed by moving its next_at: a server that dies in mid-send leaves it to be sent again
-  const claim = () => sql<Row>`
+  const claim = () =>
+    sql<Row>`
     update outbox set attempts = attempts + 1, next_at = now() + interval '60 seconds'
     where id = (
       select id from outbox where done_at is null and attempts < ${MAX_ATTEMPTS} and next_at <= now() and target = any(${names})
@@ -54,8 +67,15 @@ export function startOutbox(db: Db, targets: Record<string, OutboxTarget>, onErr
       await target.send(row.payload, row.key)
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
-      await sql`update outbox set error = ${text}, next_at = now() + make_interval(secs => ${backoffSeconds(row.attempts)}) where id = ${row.id}`.execute(db)
-      await target.onFailure?.({ payload: row.payload, key: row.key, error: text, isFinal: row.attempts >= MAX_ATTEMPTS })
+      await sql`update outbox set error = ${text}, next_at = now() + make_interval(secs => ${backoffSeconds(row.attempts)}) where id = ${row.id}`.execute(
+        db,
+      )
+      await target.onFailure?.({
+        payload: row.payload,
+        key: row.key,
+        error: text,
+        isFinal: row.attempts >= MAX_ATTEMPTS,
+      })
       return
     }
     await sql`update outbox set done_at = now(), error = null where id = ${row.id}`.execute(db)

@@ -6,10 +6,10 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { api } from '#shared/contract/index'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Registry } from 'prom-client'
+import { api } from '#shared/contract/index'
 import type { Db } from '../db/database.ts'
 import { REFRESH_DAYS } from '../domain/session/index.ts'
 import { answerFailures } from './failures.ts'
@@ -37,13 +37,20 @@ const BODY_LIMIT = 36 * 1024 * 1024
 /** The HTTP side of the server: the API, its description, the pages. */
 export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: { level: options.logLevel ?? 'warn', serializers: { req: ({ method, url }) => ({ method, path: url?.split('?')[0] }) } },
+    logger: {
+      level: options.logLevel ?? 'warn',
+      serializers: { req: ({ method, url }) => ({ method, path: url?.split('?')[0] }) },
+    },
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
   })
   await app.register(cookie)
-  await app.register(helmet, { contentSecurityPolicy: { directives: POLICY }, hsts: false, crossOriginEmbedderPolicy: false })
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: POLICY },
+    hsts: false,
+    crossOriginEmbedderPolicy: false,
+  })
   if (options.isRateLimited ?? true) await app.register(rateLimit, { global: false })
   allowDesktop(app)
   answerFailures(app)
@@ -59,7 +66,13 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     }),
   })
   addHealth(app, options.db)
-  if (options.pages && existsSync(options.pages)) await app.register(fastifyStatic, { root: options.pages, index: 'index.html', redirect: true, setHeaders: cacheFor })
+  if (options.pages && existsSync(options.pages))
+    await app.register(fastifyStatic, {
+      root: options.pages,
+      index: 'index.html',
+      redirect: true,
+      setHeaders: cacheFor,
+    })
   return app
 }
 
@@ -79,7 +92,10 @@ const POLICY = {
 
 /** Hashed files never change; the pages that name them are asked for anew. */
 function cacheFor(response: { header: (name: string, value: string) => unknown }, path: string) {
-  response.header('cache-control', path.includes(`${join('assets', '')}`) ? 'public, max-age=31536000, immutable' : 'no-cache')
+  response.header(
+    'cache-control',
+    path.includes(`${join('assets', '')}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  )
 }
 
 /**
@@ -92,13 +108,20 @@ function allowDesktop(app: FastifyInstance) {
     reply.header('access-control-allow-origin', '*')
     reply.header('cross-origin-resource-policy', 'cross-origin')
     if (request.method !== 'OPTIONS') return
-    reply.header('access-control-allow-headers', 'authorization, content-type').header('access-control-allow-methods', 'GET, POST')
+    reply
+      .header('access-control-allow-headers', 'authorization, content-type')
+      .header('access-control-allow-methods', 'GET, POST')
     await reply.header('access-control-max-age', '600').code(204).send()
   })
 }
 
 function keepCookie(request: FastifyRequest, reply: FastifyReply, token: string | null) {
-  const common = { path: COOKIE_PATH, httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const
+  const common = {
+    path: COOKIE_PATH,
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: request.protocol === 'https',
+  } as const
   if (token === null) void reply.clearCookie(COOKIE, common)
   else void reply.setCookie(COOKIE, token, { ...common, maxAge: REFRESH_DAYS * 86_400 })
 }

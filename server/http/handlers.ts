@@ -20,7 +20,9 @@ import { type SessionHandlers, sessionHandlers } from './session.ts'
 export type Ports = { call: CallPorts }
 
 /** Every endpoint's implementation; a contract without one does not compile. */
-export const makeHandlers = (ports: Ports): Handlers<Omit<Api, keyof SessionHandlers>, HttpContext> & SessionHandlers => ({
+export const makeHandlers = (
+  ports: Ports,
+): Handlers<Omit<Api, keyof SessionHandlers>, HttpContext> & SessionHandlers => ({
   ...sessionHandlers,
   ...presenceHandlers,
   ...consumerHandlers,

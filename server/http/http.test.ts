@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeWorld, PASSWORD, type World } from '../db/testing/world.ts'
 import type { WorldServer } from '../db/testing/serveWorld.ts'
+import { makeWorld, PASSWORD, type World } from '../db/testing/world.ts'
 
 let world: World
 let server: WorldServer
@@ -33,7 +33,9 @@ test('an id that is none is a 400, one of nobody a 404', async () => {
 test("another branch's consumer is a 403, and is not found by search", async () => {
   const open = await server.call('openConsumer', { consumerId: world.consumer }, world.staff.otherBranchAgent)
   expect(open).toMatchObject({ status: 403, body: { refusal: 'otherBranch' } })
-  expect((await server.call('listTimeline', { consumerId: world.consumer }, world.staff.otherBranchAgent)).status).toBe(403)
+  expect((await server.call('listTimeline', { consumerId: world.consumer }, world.staff.otherBranchAgent)).status).toBe(
+    403,
+  )
   expect((await server.call('searchConsumers', { q: 'Шарафутдинова' }, world.staff.otherBranchAgent)).body).toEqual([])
 })
 
@@ -45,7 +47,10 @@ test('without a sign-in 401, with a role that may not 403', async () => {
 
 test('the same command twice: one note, the same answer; with other content it is refused', async () => {
   const note = { consumerId: world.consumer, text: 'Просит звонить после 18', commandId: randomUUID() }
-  const [first, second] = await Promise.all([server.call('addNote', note, world.staff.agent), server.call('addNote', note, world.staff.agent)])
+  const [first, second] = await Promise.all([
+    server.call('addNote', note, world.staff.agent),
+    server.call('addNote', note, world.staff.agent),
+  ])
   expect(first.status).toBe(200)
   expect(second.body).toEqual(first.body)
   const { body } = await server.call('listTimeline', { consumerId: world.consumer, channel: 'note' }, world.staff.agent)
@@ -60,16 +65,21 @@ test('a refused command is refused again with the same words', async () => {
   expect(first).toMatchObject({ status: 409, body: { refusal: 'alreadyEnded' } })
   expect(await server.call('takeInteraction', take, world.staff.agent)).toEqual(first)
 })
-const note = async () => (await server.call('addNote', { consumerId: world.consumer2, text: 'заметка' }, world.staff.agent)).body
+const note = async () =>
+  (await server.call('addNote', { consumerId: world.consumer2, text: 'заметка' }, world.staff.agent)).body
 
 test('a wrong password is counted, then locks the door even for the right one', async () => {
   const tries = []
   for (let n = 0; n < 5; n++) tries.push(await server.call('signIn', { login: 'otheragent', password: 'wrong' }))
-  expect(tries.slice(0, 4).every((answer) => answer.status === 409 && refusalOf(answer.body) === 'wrongLoginOrPassword')).toBe(true)
+  expect(
+    tries.slice(0, 4).every((answer) => answer.status === 409 && refusalOf(answer.body) === 'wrongLoginOrPassword'),
+  ).toBe(true)
   expect(refusalOf(tries[4]?.body)).toBe('lockedOut')
   const right = await server.call('signIn', { login: 'otheragent', password: PASSWORD })
   expect(refusalOf(right.body)).toBe('lockedOut')
-  expect(refusalOf((await server.call('signIn', { login: 'nobody-here', password: 'wrong' })).body)).toBe('wrongLoginOrPassword')
+  expect(refusalOf((await server.call('signIn', { login: 'nobody-here', password: 'wrong' })).body)).toBe(
+    'wrongLoginOrPassword',
+  )
 })
 const refusalOf = (body: unknown) => (body as { refusal?: string } | undefined)?.refusal
 
@@ -79,9 +89,17 @@ test('a refresh token is good once; used again later it ends the session of whoe
   expect(first.status).toBe(200)
   // both tabs of one browser may ask at once
   expect((await server.call('refreshSession', { refreshToken: body.refreshToken })).status).toBe(200)
-  await world.db.updateTable('session').set({ rotated_at: new Date(Date.now() - 60_000) }).where('id', '=', body.me.sessionId).execute()
-  expect((await server.call('refreshSession', { refreshToken: body.refreshToken })).body).toMatchObject({ refusal: 'sessionEnded' })
-  expect((await server.call('refreshSession', { refreshToken: first.body.refreshToken })).body).toMatchObject({ refusal: 'sessionEnded' })
+  await world.db
+    .updateTable('session')
+    .set({ rotated_at: new Date(Date.now() - 60_000) })
+    .where('id', '=', body.me.sessionId)
+    .execute()
+  expect((await server.call('refreshSession', { refreshToken: body.refreshToken })).body).toMatchObject({
+    refusal: 'sessionEnded',
+  })
+  expect((await server.call('refreshSession', { refreshToken: first.body.refreshToken })).body).toMatchObject({
+    refusal: 'sessionEnded',
+  })
 })
 
 test('sign-out everywhere makes every access token worthless at once', async () => {
@@ -94,7 +112,8 @@ test('sign-out everywhere makes every access token worthless at once', async () 
 })
 
 test('search finds by part of a name, street and house, account, last digits of a phone, and in the wrong keyboard layout', async () => {
-  const find = async (q: string) => (await server.call('searchConsumers', { q }, world.staff.agent)).body.map((line) => line.id)
+  const find = async (q: string) =>
+    (await server.call('searchConsumers', { q }, world.staff.agent)).body.map((line) => line.id)
   for (const q of ['шараф гул', 'Баумана 12', '5678', '+7 917 234-56-78', 'gulnara@example.com', 'ifhfaenlbyjdf']) {
     expect(await find(q), q).toEqual([world.consumer])
   }

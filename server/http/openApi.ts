@@ -1,5 +1,5 @@
-import type { Endpoint, Endpoints } from '#shared/contract/contract'
 import { z } from 'zod'
+import type { Endpoint, Endpoints } from '#shared/contract/contract'
 
 type Schema = Record<string, unknown>
 const toSchema = (type: z.ZodType, io: 'input' | 'output'): Schema => {
@@ -16,7 +16,11 @@ export function openApi(contract: Endpoints, version: string) {
   }
   return {
     openapi: '3.0.3',
-    info: { title: 'Окно', version, description: 'Commands carry a client-made commandId; a repeated one gets its first answer.' },
+    info: {
+      title: 'Окно',
+      version,
+      description: 'Commands carry a client-made commandId; a repeated one gets its first answer.',
+    },
     components: { securitySchemes: { staff: { type: 'http', scheme: 'bearer' } } },
     paths,
   }
@@ -41,7 +45,9 @@ function operation(name: string, endpoint: Endpoint) {
     description: `Allowed: ${Array.isArray(endpoint.allow) ? endpoint.allow.join(', ') : endpoint.allow}. Refusals: ${refusals.join(', ')}.`,
     security: endpoint.allow === 'anyone' ? [] : [{ staff: [] }],
     parameters,
-    ...(endpoint.method === 'POST' ? { requestBody: { content: { 'application/json': { schema: toSchema(body, 'input') } } } } : {}),
+    ...(endpoint.method === 'POST'
+      ? { requestBody: { content: { 'application/json': { schema: toSchema(body, 'input') } } } }
+      : {}),
     responses: {
       200: { description: 'answer', content: { 'application/json': { schema: toSchema(endpoint.output, 'output') } } },
       409: { description: 'refusal: code and detail' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Denied, Missing, Refusal } from '#shared/contract/contract'
 import { sql } from 'kysely'
+import { Denied, Missing, Refusal } from '#shared/contract/contract'
 import { actorName, type Context } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 
@@ -12,7 +12,11 @@ type KeptRefusal = { kind: 'refused' | 'denied' | 'missing'; code: string; detai
  * Runs a command once. Its rows, its facts and its answer are one commit under `commandId`; the same command again gets the first
  * answer, a refusal included. The same id with other content is refused: `commandReused`. Two at a time: the second waits for the first.
  */
-export async function runCommand<T>(db: Db, { name, input, context }: Given, verb: (ctx: Context) => Promise<T>): Promise<T> {
+export async function runCommand<T>(
+  db: Db,
+  { name, input, context }: Given,
+  verb: (ctx: Context) => Promise<T>,
+): Promise<T> {
   const outcome = await db.transaction().execute(async (tx): Promise<{ answer: T } | { refusal: KeptRefusal }> => {
     const ctx = { ...context, tx }
     const first = await claim(ctx, name, input)
@@ -20,13 +24,17 @@ export async function runCommand<T>(db: Db, { name, input, context }: Given, ver
     await sql`savepoint verb`.execute(tx)
     try {
       const answer = await verb(ctx)
-      await sql`update command set answer = ${JSON.stringify(answer ?? null)}::jsonb where id = ${input.commandId}`.execute(tx)
+      await sql`update command set answer = ${JSON.stringify(answer ?? null)}::jsonb where id = ${input.commandId}`.execute(
+        tx,
+      )
       return { answer }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await sql`rollback to savepoint verb`.execute(tx)
       const refusal = keep(error)
-      await sql`update command set refusal = ${JSON.stringify(refusal)}::jsonb where id = ${input.commandId}`.execute(tx)
+      await sql`update command set refusal = ${JSON.stringify(refusal)}::jsonb where id = ${input.commandId}`.execute(
+        tx,
+      )
       return { refusal }
     }
   })
@@ -42,9 +50,13 @@ async function claim(ctx: Context, name: string, input: { commandId: string }): 
     insert into command (id, actor, name, input_sha256, at) values (${input.commandId}, ${actor}, ${name}, ${sha}, ${ctx.now})
     on conflict (id) do nothing returning id`.execute(ctx.tx)
   if (taken.rows.length > 0) return undefined
-  const { rows } = await sql<Kept>`select actor, name, input_sha256, answer, refusal from command where id = ${input.commandId}`.execute(ctx.tx)
+  const { rows } =
+    await sql<Kept>`select actor, name, input_sha256, answer, refusal from command where id = ${input.commandId}`.execute(
+      ctx.tx,
+    )
   const first = rows[0]
-  if (!first || first.actor !== actor || first.name !== name || !first.input_sha256.equals(sha)) throw new Refusal('commandReused')
+  if (!first || first.actor !== actor || first.name !== name || !first.input_sha256.equals(sha))
+    throw new Refusal('commandReused')
   return first
 }
 

@@ -1,5 +1,5 @@
-import { type Endpoint, type Endpoints, Refusal } from '#shared/contract/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Endpoint, type Endpoints, Refusal } from '#shared/contract/contract'
 import type { Db } from '../db/database.ts'
 import { mayCall } from './allow.ts'
 import type { HttpContext } from './httpContext.ts'
@@ -7,15 +7,24 @@ import { runCommand } from './runCommand.ts'
 import { type FindVisitor, whoCalls } from './whoCalls.ts'
 
 type AnyHandler = (input: never, ctx: HttpContext) => Promise<unknown>
-type Serving = { db: Db; findVisitor: FindVisitor; connection: (request: FastifyRequest, reply: FastifyReply) => Omit<HttpContext, 'tx' | 'actor' | 'now'> }
+type Serving = {
+  db: Db
+  findVisitor: FindVisitor
+  connection: (request: FastifyRequest, reply: FastifyReply) => Omit<HttpContext, 'tx' | 'actor' | 'now'>
+}
 
 const PUBLIC_RATE = { max: 120, timeWindow: '1 minute' }
 
 /** Binds a contract to its handlers: rule, parse, run, parse, answer. Every route of the product is registered here. */
-export function serve(app: FastifyInstance, contract: Endpoints, handlers: Record<string, AnyHandler>, serving: Serving): void {
+export function serve(
+  app: FastifyInstance,
+  contract: Endpoints,
+  handlers: Record<string, AnyHandler>,
+  serving: Serving,
+): void {
   for (const [name, endpoint] of Object.entries(contract)) {
     const handler = handlers[name]
-      if (!handler) continue
+    if (!handler) continue
     app.route({
       method: endpoint.method,
       url: `/api${endpoint.path}`,
@@ -25,7 +34,14 @@ export function serve(app: FastifyInstance, contract: Endpoints, handlers: Recor
   }
 }
 
-type Call = { name: string; endpoint: Endpoint; handler: AnyHandler; request: FastifyRequest; reply: FastifyReply; serving: Serving }
+type Call = {
+  name: string
+  endpoint: Endpoint
+  handler: AnyHandler
+  request: FastifyRequest
+  reply: FastifyReply
+  serving: Serving
+}
 
 async function answer({ name, endpoint, handler, request, reply, serving }: Call) {
   const { db } = serving
@@ -41,10 +57,19 @@ async function answer({ name, endpoint, handler, request, reply, serving }: Call
   return endpoint.output.parse(answered)
 }
 
-function execute(endpoint: Endpoint, name: string, input: object, context: Omit<HttpContext, 'tx'>, db: Db, run: (ctx: HttpContext) => Promise<unknown>) {
+function execute(
+  endpoint: Endpoint,
+  name: string,
+  input: object,
+  context: Omit<HttpContext, 'tx'>,
+  db: Db,
+  run: (ctx: HttpContext) => Promise<unknown>,
+) {
   if (endpoint.method === 'GET') return run({ ...context, tx: db })
   if ('stored' in endpoint) return settle(db, (tx) => run({ ...context, tx }))
-  return runCommand(db, { name, input: input as { commandId: string } & object, context }, (ctx) => run({ ...context, ...ctx }))
+  return runCommand(db, { name, input: input as { commandId: string } & object, context }, (ctx) =>
+    run({ ...context, ...ctx }),
+  )
 }
 
 /** A refusal that comes back as a value is committed and then told: a failed sign-in has to be counted. */
@@ -63,6 +88,9 @@ const asObject = (value: unknown): object => (value && typeof value === 'object'
 type Issue = { path: PropertyKey[]; message: string; code?: string; keys?: string[] }
 /** Says which field is wrong and how; never echoes the value. */
 export function malformed(issues: readonly Issue[]) {
-  const told = issues.map(({ path, message, code, keys }) => ({ path: [...path, ...(code === 'unrecognized_keys' ? (keys ?? []) : [])].join('.'), message }))
+  const told = issues.map(({ path, message, code, keys }) => ({
+    path: [...path, ...(code === 'unrecognized_keys' ? (keys ?? []) : [])].join('.'),
+    message,
+  }))
   return { refusal: 'malformed', detail: { issues: told } }
 }

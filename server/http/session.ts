@@ -1,6 +1,6 @@
+import type { z } from 'zod'
 import { Refusal } from '#shared/contract/contract'
 import type { sessionEndpoints } from '#shared/contract/session'
-import type { z } from 'zod'
 import {
   endSession,
   listSessions,
@@ -18,7 +18,10 @@ import type { HttpContext } from './httpContext.ts'
 type Table = typeof sessionEndpoints
 /** A refusal that is returned, not thrown, leaves the transaction to commit: a failed try is counted, a stolen session ended. */
 export type SessionHandlers = {
-  [K in keyof Table]: (input: z.output<Table[K]['input']>, ctx: HttpContext) => Promise<z.input<Table[K]['output']> | Refusal>
+  [K in keyof Table]: (
+    input: z.output<Table[K]['input']>,
+    ctx: HttpContext,
+  ) => Promise<z.input<Table[K]['output']> | Refusal>
 }
 
 /** Signing in and out, where the cookie is. */

@@ -14,7 +14,12 @@ export async function staffBehind(db: Db, token: string, now = new Date()): Prom
 }
 
 /** Reads `Authorization: Bearer <access token>` or `Visitor <token>`. A wrong one is nobody, never somebody less. */
-export async function whoCalls(db: Db, header: string | undefined, address: string, findVisitor: FindVisitor): Promise<Actor> {
+export async function whoCalls(
+  db: Db,
+  header: string | undefined,
+  address: string,
+  findVisitor: FindVisitor,
+): Promise<Actor> {
   const [scheme, token] = header?.split(' ') ?? []
   if (!scheme || !token) return { kind: 'anyone', address }
   if (scheme === 'Visitor') {

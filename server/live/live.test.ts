@@ -1,6 +1,6 @@
-import type { Told } from '#shared/contract/contract'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Told } from '#shared/contract/contract'
 import type { StaffActor } from '../db/context.ts'
 import type { WorldServer } from '../db/testing/serveWorld.ts'
 import { makeWorld, until, type World } from '../db/testing/world.ts'
@@ -34,7 +34,10 @@ test('a socket without, with a forged or with an expired token is turned away wi
   await expect(connect({ token: 'x.y.z' })).rejects.toThrow('signInRequired')
   await expect(connect({ visitorToken: 'x' })).rejects.toThrow('signInRequired')
   const { agent } = world.staff
-  const { token } = await signAccess({ staffId: agent.id, sessionId: agent.sessionId }, new Date(Date.now() - 3_600_000))
+  const { token } = await signAccess(
+    { staffId: agent.id, sessionId: agent.sessionId },
+    new Date(Date.now() - 3_600_000),
+  )
   await expect(connect({ token })).rejects.toThrow('signInRequired')
 })
 
@@ -60,7 +63,8 @@ test('a fact is heard in its room, at once, by those who may enter and by nobody
 
 test('who was away pulls what was missed, in order and without a double', async () => {
   const start = (await server.call('pullFacts', {}, world.staff.agent)).body.cursor
-  for (let n = 0; n < 5; n++) await server.call('addNote', { consumerId: world.consumer, text: `№${n}` }, world.staff.agent)
+  for (let n = 0; n < 5; n++)
+    await server.call('addNote', { consumerId: world.consumer, text: `№${n}` }, world.staff.agent)
   const names: string[] = []
   let after = start
   for (let isLast = false; !isLast; ) {

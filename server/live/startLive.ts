@@ -1,8 +1,8 @@
 import type { Server as HttpServer } from 'node:http'
-import { Refusal, Room } from '#shared/contract/contract'
-import type { InteractionId } from '#shared/contract/ids'
 import { Server } from 'socket.io'
 import { z } from 'zod'
+import { Refusal, Room } from '#shared/contract/contract'
+import type { InteractionId } from '#shared/contract/ids'
 import type { Context } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { newestCursor, type RoomedFact, tailFacts } from '../db/factReader.ts'
@@ -21,7 +21,13 @@ const Handshake = z.object({ token: z.string().optional(), visitorToken: z.strin
 
 /** Facts → rooms. Sockets hear only what their rooms are told; a socket without a valid token is turned away with a reason. */
 export async function startLive({ db, http, findVisitor, onError }: Options) {
-  const io: LiveServer = new Server(http, { path: '/live', serveClient: false, cors: { origin: '*' }, perMessageDeflate: false, httpCompression: false })
+  const io: LiveServer = new Server(http, {
+    path: '/live',
+    serveClient: false,
+    cors: { origin: '*' },
+    perMessageDeflate: false,
+    httpCompression: false,
+  })
   io.use((socket, next) => {
     admit(socket.handshake.auth, { db, findVisitor }).then(
       (data) => {
@@ -65,7 +71,9 @@ function welcome(socket: LiveSocket, io: LiveServer, db: Db) {
   expireInTime(socket)
   void socket.join(ownRooms(socket.data.actor))
   socket.on('join', (room, answer) => {
-    enter(socket, room, { tx: db, actor: socket.data.actor, now: new Date() }).then(answer, () => answer('databaseUnavailable'))
+    enter(socket, room, { tx: db, actor: socket.data.actor, now: new Date() }).then(answer, () =>
+      answer('databaseUnavailable'),
+    )
   })
   socket.on('leave', (room) => void socket.leave(room))
   socket.on('typing', (interactionId) => passTyping(socket, io, interactionId))
@@ -73,7 +81,8 @@ function welcome(socket: LiveSocket, io: LiveServer, db: Db) {
     staffData(db, token).then(
       (data) => {
         // a socket stays who it was: another person's token ends it
-        if (data.actor.kind !== 'staff' || socket.data.actor.kind !== 'staff' || data.actor.id !== socket.data.actor.id) return void socket.disconnect(true)
+        if (data.actor.kind !== 'staff' || socket.data.actor.kind !== 'staff' || data.actor.id !== socket.data.actor.id)
+          return void socket.disconnect(true)
         socket.data.actor = data.actor
         socket.data.expiresAt = data.expiresAt
         expireInTime(socket)
@@ -102,7 +111,8 @@ async function enter(socket: LiveSocket, given: unknown, ctx: Context): Promise<
 function expireInTime(socket: LiveSocket) {
   clearTimeout(socket.data.timer)
   const { expiresAt } = socket.data
-  if (expiresAt) socket.data.timer = setTimeout(() => socket.disconnect(true), Math.max(0, expiresAt.getTime() - Date.now()))
+  if (expiresAt)
+    socket.data.timer = setTimeout(() => socket.disconnect(true), Math.max(0, expiresAt.getTime() - Date.now()))
 }
 
 const SessionsEnded = z.object({ sessionIds: z.array(z.string()) })
@@ -110,7 +120,8 @@ const SessionsEnded = z.object({ sessionIds: z.array(z.string()) })
 function tell(io: LiveServer, facts: RoomedFact[]) {
   for (const { rooms, ...told } of facts) {
     // the contract's event map and the row's name are the same table, joined at announce()
-    if (rooms.length > 0) (io.to(rooms) as unknown as { emit: (name: string, told: unknown) => void }).emit(told.name, told)
+    if (rooms.length > 0)
+      (io.to(rooms) as unknown as { emit: (name: string, told: unknown) => void }).emit(told.name, told)
     if (told.name === 'sessionsEnded') turnOut(io, SessionsEnded.parse(told.payload).sessionIds)
   }
 }
@@ -122,4 +133,3 @@ function turnOut(io: LiveServer, sessionIds: readonly string[]) {
     if (actor.kind === 'staff' && sessionIds.includes(actor.sessionId)) socket.disconnect(true)
   }
 }
-

@@ -10,7 +10,20 @@ const folder = await mkdtemp(join(tmpdir(), 'okno-types-'))
 const database = await startEmbedded({ folder, isDurable: false })
 try {
   await migrate(database.url)
-  const args = ['--dialect', 'postgres', '--url', database.url, '--out-file', 'server/db/schema.ts', '--log-level', 'error', '--numeric-parser', 'number', '--type-mapping', '{"int8":"number","xid8":"string"}']
+  const args = [
+    '--dialect',
+    'postgres',
+    '--url',
+    database.url,
+    '--out-file',
+    'server/db/schema.ts',
+    '--log-level',
+    'error',
+    '--numeric-parser',
+    'number',
+    '--type-mapping',
+    '{"int8":"number","xid8":"string"}',
+  ]
   const { status } = spawnSync('kysely-codegen', args, { stdio: 'inherit' })
   process.exitCode = status ?? 1
 } finally {

@@ -20,7 +20,12 @@ function fetchOnce() {
   if (existsSync(asked)) return
   mkdirSync(join(root, 'node_modules/.okno'), { recursive: true })
   writeFileSync(asked, new Date().toISOString())
-  spawnSync(join(root, 'node_modules/.bin/install-electron'), [], { cwd: root, stdio: 'ignore', timeout: 60_000, shell: process.platform === 'win32' })
+  spawnSync(join(root, 'node_modules/.bin/install-electron'), [], {
+    cwd: root,
+    stdio: 'ignore',
+    timeout: 60_000,
+    shell: process.platform === 'win32',
+  })
 }
 
 export function openDesktop(address) {

@@ -30,7 +30,12 @@ function once(name, files, line, work) {
 }
 
 export function run(command, args, options = {}) {
-  const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options })
+  const { status, signal } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  })
   if (signal) process.exit(130)
   if (status !== 0) {
     say(`«${command} ${args.join(' ')}» failed; the lines above say why. Mend that and run the same command again.`)
@@ -58,8 +63,17 @@ export async function prepare({ pages }) {
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   )
   if (!pages) return
-  const inputs = ['package-lock.json', 'electron.vite.config.ts', ...['shared', 'main', 'preload', 'renderer'].flatMap(sources)]
+  const inputs = [
+    'package-lock.json',
+    'electron.vite.config.ts',
+    ...['shared', 'main', 'preload', 'renderer'].flatMap(sources),
+  ]
   once('built', inputs, 'Building the pages and the desktop…', () =>
-    run(join(root, 'node_modules/.bin/node'), [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn']),
+    run(join(root, 'node_modules/.bin/node'), [
+      join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
+      'build',
+      '--logLevel',
+      'warn',
+    ]),
   )
 }

@@ -5,7 +5,10 @@ import { prepare, root } from './prepare.mjs'
 
 const argv = process.argv.slice(2)
 await prepare({ pages: true })
-const server = spawn(`${root}/node_modules/.bin/node`, [`${root}/server/start.ts`, ...argv], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
+const server = spawn(`${root}/node_modules/.bin/node`, [`${root}/server/start.ts`, ...argv], {
+  cwd: root,
+  stdio: ['inherit', 'pipe', 'inherit'],
+})
 let address
 server.stdout.on('data', (chunk) => {
   process.stdout.write(chunk)

@@ -111,8 +111,16 @@ export const caseEndpoints = endpoints({
       dueOn: z.iso.date().optional(),
       commandId: CommandId,
     }),
-    output: Case,
-    refusals: ['topicUnknown', 'answerAddressRequired', 'answerAddressInvalid', 'dueOnPast', 'interactionOfAnother'],
+    /** `portalCode` opens the case on the portal; it is told once. */
+    output: Case.extend({ portalCode: z.string() }),
+    refusals: [
+      'topicUnknown',
+      'answerAddressRequired',
+      'answerAddressInvalid',
+      'dueOnPast',
+      'interactionOfAnother',
+      'attachmentNotYours',
+    ],
     allow: workers,
   },
   /** What the answer is due by when it is registered now; in words on the form. */

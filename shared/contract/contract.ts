@@ -32,7 +32,12 @@ export type Endpoint = Query | Command | Unstored
 export type Endpoints = Record<string, Endpoint>
 
 /** One call from the window to the Electron main process. */
-export type Channel = { input: z.ZodType; output: z.ZodType; refusals?: readonly string[]; allow: 'desktopWindow' | 'phoneWindow' | 'anyWindow' }
+export type Channel = {
+  input: z.ZodType
+  output: z.ZodType
+  refusals?: readonly string[]
+  allow: 'desktopWindow' | 'phoneWindow' | 'anyWindow'
+}
 export type Channels = Record<string, Channel>
 /** What the main process tells the windows. */
 export type Pushes = Record<string, z.ZodType>

@@ -83,7 +83,10 @@ export const interactionEndpoints = endpoints({
       consumerId: ConsumerId,
       channel: ChannelKind.optional(),
       caseId: CaseId.optional(),
-      before: z.string().regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z\/[\da-f-]{36}$/).optional(),
+      before: z
+        .string()
+        .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z\/[\da-f-]{36}$/)
+        .optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
     output: page(Interaction),

@@ -27,12 +27,11 @@ export const presenceEndpoints = endpoints({
   setPresence: {
     method: 'POST',
     path: '/presence',
-    input: z
-      .object({
-        state: z.enum(['available', 'aux', 'offline']),
-        reason: AuxReason.nullable().default(null),
-        commandId: CommandId,
-      }),
+    input: z.object({
+      state: z.enum(['available', 'aux', 'offline']),
+      reason: AuxReason.nullable().default(null),
+      commandId: CommandId,
+    }),
     output: Presence,
     refusals: ['onACall'],
     allow: 'staff',

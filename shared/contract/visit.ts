@@ -20,7 +20,12 @@ export const visitEndpoints = endpoints({
   endVisit: {
     method: 'POST',
     path: '/visits/:interactionId/end',
-    input: z.object({ interactionId: InteractionId, result: VisitResult, note: z.string().trim().max(5_000).default(''), commandId: CommandId }),
+    input: z.object({
+      interactionId: InteractionId,
+      result: VisitResult,
+      note: z.string().trim().max(5_000).default(''),
+      commandId: CommandId,
+    }),
     output: Interaction,
     refusals: ['alreadyEnded', 'notYours', 'notAVisit'],
     allow: ['clerk', 'supervisor'],

@@ -1,6 +1,6 @@
 import { findVisitor } from '../../domain/chat/index.ts'
-import type { FindVisitor } from '../../http/whoCalls.ts'
 import type { Ports } from '../../http/handlers.ts'
+import type { FindVisitor } from '../../http/whoCalls.ts'
 import type { Db } from '../database.ts'
 
 /** The outside of a test world: nothing is connected, so whatever needs it says so. */

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { openStore } from '../../domain/attachment/index.ts'
-import { useSigningKey } from '../../domain/session/index.ts'
+import { openSigningKey } from '../../domain/session/index.ts'
 import { type Context, inTransaction, type StaffActor } from '../context.ts'
 import { openDatabase } from '../database.ts'
-import { START, readFacts, type RoomedFact } from '../factReader.ts'
+import { type RoomedFact, readFacts, START } from '../factReader.ts'
 import { makeFixture } from './fixture.ts'
 import { serveWorld, type WorldServer } from './serveWorld.ts'
 
@@ -24,7 +24,7 @@ export async function makeWorld() {
   const db = openDatabase(url)
   const files = await mkdtemp(join(tmpdir(), 'okno-files-'))
   openStore(files)
-  useSigningKey('a key of tests')
+  openSigningKey('a key of tests')
   const fixture = await makeFixture(db)
   const servers: WorldServer[] = []
   return {
@@ -33,8 +33,10 @@ export async function makeWorld() {
     url,
     files,
     /** Runs a verb as this person, in a transaction of its own. */
-    asStaff: <T>(staff: StaffActor, run: (ctx: Context) => Promise<T>, now = new Date()) => inTransaction(db, staff, run, now),
-    asSystem: <T>(run: (ctx: Context) => Promise<T>, now = new Date()) => inTransaction(db, { kind: 'system', name: 'test' }, run, now),
+    asStaff: <T>(staff: StaffActor, run: (ctx: Context) => Promise<T>, now = new Date()) =>
+      inTransaction(db, staff, run, now),
+    asSystem: <T>(run: (ctx: Context) => Promise<T>, now = new Date()) =>
+      inTransaction(db, { kind: 'system', name: 'test' }, run, now),
     /** The facts so far, oldest first; only those of one name when it is given. */
     facts: async (only?: string): Promise<RoomedFact[]> => {
       const { facts } = await readFacts(db, START, 10_000)
@@ -66,7 +68,11 @@ async function admin(templateUrl: string, statement: string) {
 }
 
 /** Resolves when the condition holds; fails, with what it was waiting for, after `ms`. */
-export async function until<T>(what: string, condition: () => Promise<T | undefined | false> | T | undefined | false, ms = 10_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  condition: () => Promise<T | undefined | false> | T | undefined | false,
+  ms = 10_000,
+): Promise<T> {
   const deadline = Date.now() + ms
   for (;;) {
     const value = await condition()

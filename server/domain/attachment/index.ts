@@ -8,4 +8,7 @@ export { keepAttachment, type NewAttachment } from './keepAttachment.ts'
 export { readAttachment } from './readAttachment.ts'
 export { openStore } from './store.ts'
 
-export const attachmentHandlers: Handlers<typeof attachmentEndpoints, Context> = { uploadAttachment, downloadAttachment }
+export const attachmentHandlers: Handlers<typeof attachmentEndpoints, Context> = {
+  uploadAttachment,
+  downloadAttachment,
+}

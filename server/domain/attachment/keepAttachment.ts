@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { Refusal } from '#shared/contract/contract'
+import { sql } from 'kysely'
 import { ATTACHMENT_LIMIT_BYTES } from '#shared/contract/attachment'
+import { Refusal } from '#shared/contract/contract'
 import type { AttachmentId } from '#shared/contract/ids'
 import type { Attachment } from '#shared/contract/interaction'
-import { sql } from 'kysely'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
 import { store } from './store.ts'
@@ -25,11 +25,16 @@ export async function keepAttachment(input: NewAttachment, ctx: Context): Promis
   }
   await sql`
     insert into attachment (id, name, media_type, size_bytes, sha256, storage_key, is_inline, kept_at)
-    values (${id}, ${attachment.name}, ${attachment.mediaType}, ${attachment.sizeBytes}, ${sha256}, ${key}, ${attachment.isInline}, ${ctx.now})`.execute(ctx.tx)
+    values (${id}, ${attachment.name}, ${attachment.mediaType}, ${attachment.sizeBytes}, ${sha256}, ${key}, ${attachment.isInline}, ${ctx.now})`.execute(
+    ctx.tx,
+  )
   return attachment
 }
 
-export async function uploadAttachment(input: { name: string; mediaType: string; base64: string }, ctx: Context): Promise<Attachment> {
+export async function uploadAttachment(
+  input: { name: string; mediaType: string; base64: string },
+  ctx: Context,
+): Promise<Attachment> {
   const bytes = Buffer.from(input.base64, 'base64')
   if (bytes.length > ATTACHMENT_LIMIT_BYTES) throw new Refusal('tooLarge', { limitBytes: ATTACHMENT_LIMIT_BYTES })
   return keepAttachment({ name: input.name, mediaType: input.mediaType, bytes }, ctx)

@@ -21,12 +21,25 @@ export function numberTokens(number: string): string[] {
   return [...prefixesOf(digits), ...LAST_DIGITS.filter((n) => n < digits.length).map((n) => digits.slice(-n))]
 }
 
-export type Searchable = { name: string; addresses: string[]; accounts: string[]; meters: string[]; phones: string[]; emails: string[]; inn: string | null }
+export type Searchable = {
+  name: string
+  addresses: string[]
+  accounts: string[]
+  meters: string[]
+  phones: string[]
+  emails: string[]
+  inn: string | null
+}
 
 /** The tokens of a consumer's row in the search table. */
 export function tokensOf(consumer: Searchable): string[] {
   const words = [consumer.name, ...consumer.addresses].flatMap(wordsOf).flatMap(prefixesOf)
-  const numbers = [...consumer.accounts, ...consumer.meters, ...consumer.phones, ...(consumer.inn ? [consumer.inn] : [])].flatMap(numberTokens)
+  const numbers = [
+    ...consumer.accounts,
+    ...consumer.meters,
+    ...consumer.phones,
+    ...(consumer.inn ? [consumer.inn] : []),
+  ].flatMap(numberTokens)
   const emails = consumer.emails.flatMap((email) => [fold(email), ...wordsOf(email).flatMap(prefixesOf)])
   return [...new Set([...words, ...numbers, ...emails])]
 }

@@ -1,5 +1,5 @@
-import type { ConsumerLine } from '#shared/contract/consumer'
 import { sql } from 'kysely'
+import type { ConsumerLine } from '#shared/contract/consumer'
 import { type Context, staffOf } from '../../db/context.ts'
 import { fold, queryTokens, swapLayout } from './rules.ts'
 import { selectLines } from './sql.ts'

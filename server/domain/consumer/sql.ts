@@ -1,7 +1,7 @@
-import { Missing } from '#shared/contract/contract'
-import { Consumer, ConsumerLine } from '#shared/contract/consumer'
-import type { ConsumerId } from '#shared/contract/ids'
 import { type RawBuilder, sql } from 'kysely'
+import { Consumer, ConsumerLine } from '#shared/contract/consumer'
+import { Missing } from '#shared/contract/contract'
+import type { ConsumerId } from '#shared/contract/ids'
 import type { Context } from '../../db/context.ts'
 import { tokensOf } from './rules.ts'
 

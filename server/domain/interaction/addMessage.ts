@@ -1,7 +1,7 @@
+import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/contract'
 import type { AttachmentId, InteractionId, MessageId } from '#shared/contract/ids'
 import type { Message } from '#shared/contract/interaction'
-import { sql } from 'kysely'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
@@ -43,7 +43,11 @@ export async function addMessage(input: NewMessage, ctx: Context): Promise<Messa
 }
 
 /** A file may be tied once: naming somebody else's file is refused. Returns how many files are no inline pictures. */
-async function tieFiles({ interactionId, attachmentIds = [] }: NewMessage, messageId: MessageId, ctx: Context): Promise<number> {
+async function tieFiles(
+  { interactionId, attachmentIds = [] }: NewMessage,
+  messageId: MessageId,
+  ctx: Context,
+): Promise<number> {
   if (attachmentIds.length === 0) return 0
   const { rows } = await sql<{ is_inline: boolean }>`
     update attachment set interaction_id = ${interactionId}, message_id = ${messageId}

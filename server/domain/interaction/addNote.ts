@@ -11,7 +11,15 @@ export async function addNote(input: { consumerId: ConsumerId; text: string }, c
   const staff = staffOf(ctx)
   await guardConsumer(input, ctx)
   const note = await startInteraction(
-    { consumerId: input.consumerId, channel: 'note', direction: 'inside', state: 'ended', subject: '', preview: previewOf(input.text), staffId: staff.id },
+    {
+      consumerId: input.consumerId,
+      channel: 'note',
+      direction: 'inside',
+      state: 'ended',
+      subject: '',
+      preview: previewOf(input.text),
+      staffId: staff.id,
+    },
     ctx,
   )
   await addMessage({ interactionId: note.id, author: 'staff', authorName: staff.name, text: input.text }, ctx)

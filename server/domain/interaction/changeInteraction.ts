@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import type { CaseId, InteractionId, StaffId } from '#shared/contract/ids'
 import type { Interaction, InteractionState } from '#shared/contract/interaction'
-import { sql } from 'kysely'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { selectInteraction } from './sql.ts'
@@ -31,7 +31,8 @@ export async function changeInteraction(input: InteractionChange, ctx: Context):
     input.endedAt !== undefined && sql`ended_at = ${input.endedAt}`,
     input.detail !== undefined && sql`detail = detail || ${JSON.stringify(input.detail)}::jsonb`,
   ].filter((part) => part !== false)
-  if (set.length > 0) await sql`update interaction set ${sql.join(set)} where id = ${input.interactionId}`.execute(ctx.tx)
+  if (set.length > 0)
+    await sql`update interaction set ${sql.join(set)} where id = ${input.interactionId}`.execute(ctx.tx)
   const interaction = await selectInteraction(ctx.tx, input.interactionId)
   await announce(ctx, 'interactionChanged', { interaction })
   return interaction

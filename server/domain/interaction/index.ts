@@ -13,8 +13,8 @@ export { addMessage, type NewMessage } from './addMessage.ts'
 export { changeInteraction, type InteractionChange } from './changeInteraction.ts'
 export { loadInteraction, lockInteraction } from './guardInteraction.ts'
 export { listMessages } from './openInteraction.ts'
-export { previewOf, startInteraction, type NewInteraction } from './startInteraction.ts'
 export { selectInteractions } from './sql.ts'
+export { type NewInteraction, previewOf, startInteraction } from './startInteraction.ts'
 export { addNote, endInteraction, takeInteraction, tieInteraction }
 
 export const interactionHandlers: Handlers<typeof interactionEndpoints, Context> = {

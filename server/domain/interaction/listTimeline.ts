@@ -1,11 +1,17 @@
+import { sql } from 'kysely'
 import type { CaseId, ConsumerId } from '#shared/contract/ids'
 import type { ChannelKind, Interaction } from '#shared/contract/interaction'
-import { sql } from 'kysely'
 import type { Context } from '../../db/context.ts'
 import { guardConsumer } from '../consumer/index.ts'
 import { selectInteractions } from './sql.ts'
 
-type Input = { consumerId: ConsumerId; channel?: ChannelKind | undefined; caseId?: CaseId | undefined; before?: string | undefined; limit: number }
+type Input = {
+  consumerId: ConsumerId
+  channel?: ChannelKind | undefined
+  caseId?: CaseId | undefined
+  before?: string | undefined
+  limit: number
+}
 
 /** A page of one consumer's contacts, newest first, by keyset: `before` is the `next` of the page above. */
 export async function listTimeline(input: Input, ctx: Context): Promise<{ items: Interaction[]; next: string | null }> {

@@ -1,7 +1,7 @@
+import { type RawBuilder, sql } from 'kysely'
 import { Missing } from '#shared/contract/contract'
 import type { InteractionId } from '#shared/contract/ids'
 import { Attachment, Interaction, Message } from '#shared/contract/interaction'
-import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../db/context.ts'
 
 const columns = sql`
@@ -50,5 +50,7 @@ export async function selectAttachments(tx: Context['tx'], ids: readonly string[
 
 /** PostgreSQL gives Dates; the contract speaks ISO. */
 function withIso(row: Record<string, unknown>) {
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]))
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]),
+  )
 }

@@ -1,6 +1,6 @@
-import type { CaseId, ConsumerId, BranchId, InteractionId, OfficeId, StaffId } from '#shared/contract/ids'
-import type { ChannelKind, Direction, Interaction, InteractionState } from '#shared/contract/interaction'
 import { sql } from 'kysely'
+import type { BranchId, CaseId, ConsumerId, InteractionId, OfficeId, StaffId } from '#shared/contract/ids'
+import type { ChannelKind, Direction, Interaction, InteractionState } from '#shared/contract/interaction'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
@@ -37,7 +37,9 @@ export async function startInteraction(input: NewInteraction, ctx: Context): Pro
       coalesce((select branch_id from consumer where id = ${input.consumerId ?? null}), ${input.branchId ?? null}::uuid),
       ${input.officeId ?? null}, ${input.channel}, ${input.direction}, ${input.state}, ${input.subject.slice(0, 500)},
       ${previewOf(input.preview ?? '')}, ${input.address ?? null}, ${input.threadId ?? null}, ${input.caseId ?? null},
-      ${input.staffId ?? null}, ${startedAt}, ${endedAt}, ${startedAt}, ${JSON.stringify(input.detail ?? {})}::jsonb)`.execute(ctx.tx)
+      ${input.staffId ?? null}, ${startedAt}, ${endedAt}, ${startedAt}, ${JSON.stringify(input.detail ?? {})}::jsonb)`.execute(
+    ctx.tx,
+  )
   const interaction = await selectInteraction(ctx.tx, id)
   await announce(ctx, 'interactionStarted', { interaction })
   return interaction

@@ -10,6 +10,7 @@ export async function takeInteraction(input: { interactionId: InteractionId }, c
   const staff = staffOf(ctx)
   const interaction = await lockInteraction(input, ctx)
   if (interaction.state === 'ended') throw new Refusal('alreadyEnded')
-  if (interaction.staffId && interaction.staffId !== staff.id) throw new Refusal('alreadyTaken', { by: interaction.staffName })
+  if (interaction.staffId && interaction.staffId !== staff.id)
+    throw new Refusal('alreadyTaken', { by: interaction.staffName })
   return changeInteraction({ interactionId: interaction.id, state: 'open', staffId: staff.id }, ctx)
 }

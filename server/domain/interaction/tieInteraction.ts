@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import type { ConsumerId, InteractionId } from '#shared/contract/ids'
 import type { Interaction } from '#shared/contract/interaction'
-import { sql } from 'kysely'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { guardConsumer } from '../consumer/index.ts'
@@ -8,7 +8,10 @@ import { lockInteraction } from './guardInteraction.ts'
 import { selectInteraction } from './sql.ts'
 
 /** The contact and every contact of its thread move to the consumer; each move is announced to both timelines. */
-export async function tieInteraction(input: { interactionId: InteractionId; consumerId: ConsumerId }, ctx: Context): Promise<Interaction> {
+export async function tieInteraction(
+  input: { interactionId: InteractionId; consumerId: ConsumerId },
+  ctx: Context,
+): Promise<Interaction> {
   const interaction = await lockInteraction(input, ctx)
   await guardConsumer({ consumerId: input.consumerId }, ctx)
   const root = interaction.threadId ?? interaction.id
@@ -20,7 +23,10 @@ export async function tieInteraction(input: { interactionId: InteractionId; cons
       and i.consumer_id is not distinct from ${interaction.consumerId}::uuid
     returning i.id, o.consumer_id as from`.execute(ctx.tx)
   for (const moved of rows) {
-    await announce(ctx, 'interactionTied', { interaction: await selectInteraction(ctx.tx, moved.id), fromConsumerId: moved.from })
+    await announce(ctx, 'interactionTied', {
+      interaction: await selectInteraction(ctx.tx, moved.id),
+      fromConsumerId: moved.from,
+    })
   }
   return selectInteraction(ctx.tx, interaction.id)
 }

@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import { Outage } from '#shared/contract/consumer'
 import type { ConsumerId } from '#shared/contract/ids'
-import { sql } from 'kysely'
 import type { Context } from '../../db/context.ts'
 
 /** One of them: a consumer's own points, one metering point, or an address as a person says it. */
@@ -13,7 +13,9 @@ export async function findOutages(of: OutagesOf, ctx: Context): Promise<Outage[]
     from outage o where o.restored_at is null and (o.ends_at is null or o.ends_at > ${ctx.now})
       and o.starts_at < ${ctx.now}::timestamptz + interval '7 days' and o.feeder in (${feedersOf(of)})
     order by o.starts_at limit 20`.execute(ctx.tx)
-  return rows.map((row) => Outage.parse({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt?.toISOString() ?? null }))
+  return rows.map((row) =>
+    Outage.parse({ ...row, startsAt: row.startsAt.toISOString(), endsAt: row.endsAt?.toISOString() ?? null }),
+  )
 }
 
 function feedersOf(of: OutagesOf) {
@@ -21,7 +23,11 @@ function feedersOf(of: OutagesOf) {
   if ('consumerId' in of) {
     return sql`select m.feeder from metering_point m join account a on a.id = m.account_id where a.consumer_id = ${of.consumerId}`
   }
-  const words = of.address.toLowerCase().replaceAll('ё', 'е').match(/[\p{L}\p{N}]+/gu) ?? []
+  const words =
+    of.address
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
   const named = words.filter((word) => !['г', 'ул', 'улица', 'д', 'дом', 'кв', 'город'].includes(word))
   // without a word or without a house number half a town would match
   if (named.length < 2) return sql`select null::text where false`

@@ -1,6 +1,6 @@
-import { Presence } from '#shared/contract/presence'
-import type { StaffId } from '#shared/contract/ids'
 import { type RawBuilder, sql } from 'kysely'
+import type { StaffId } from '#shared/contract/ids'
+import { Presence } from '#shared/contract/presence'
 import type { Context } from '../../db/context.ts'
 
 export async function selectPresence(tx: Context['tx'], tail: RawBuilder<unknown>): Promise<Presence[]> {

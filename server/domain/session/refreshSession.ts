@@ -1,6 +1,6 @@
+import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/contract'
 import type { SessionId, StaffId } from '#shared/contract/ids'
-import { sql } from 'kysely'
 import type { Context } from '../../db/context.ts'
 import { endSessions } from './endSession.ts'
 import type { Opened } from './signIn.ts'
@@ -18,7 +18,9 @@ export async function refreshSession({ refreshToken }: { refreshToken: string },
   const hash = hashSecret(refreshToken)
   const { rows } = await sql<Row>`
     select id, staff_id, refresh_hash = ${hash} as is_current, keeps_cookie, rotated_at from session
-    where (refresh_hash = ${hash} or previous_hash = ${hash}) and ended_at is null and expires_at > ${ctx.now} for update`.execute(ctx.tx)
+    where (refresh_hash = ${hash} or previous_hash = ${hash}) and ended_at is null and expires_at > ${ctx.now} for update`.execute(
+    ctx.tx,
+  )
   const session = rows[0]
   if (!session) return { refusal: new Refusal('sessionEnded') }
   const isLate = !session.is_current && ctx.now.getTime() - session.rotated_at.getTime() > GRACE_MS
@@ -31,5 +33,7 @@ export async function refreshSession({ refreshToken }: { refreshToken: string },
   await sql`
     update session set previous_hash = ${hash}, refresh_hash = ${hashSecret(next)}, last_used_at = ${ctx.now},
       rotated_at = ${ctx.now}, expires_at = ${expiresAt} where id = ${session.id}`.execute(ctx.tx)
-  return { opened: { staffId: session.staff_id, sessionId: session.id, refreshToken: next, keepsCookie: session.keeps_cookie } }
+  return {
+    opened: { staffId: session.staff_id, sessionId: session.id, refreshToken: next, keepsCookie: session.keeps_cookie },
+  }
 }

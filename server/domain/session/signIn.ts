@@ -1,14 +1,14 @@
-import { Refusal } from '#shared/contract/contract'
-import type { SessionId, StaffId } from '#shared/contract/ids'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { Refusal } from '#shared/contract/contract'
+import type { SessionId, StaffId } from '#shared/contract/ids'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
 import { readSetting } from '../../db/setting.ts'
 import { ensurePresence } from '../presence/index.ts'
 import { isPassword, nobodysHash } from './passwords.ts'
-import { REFRESH_DAYS, hashSecret, makeSecret } from './tokens.ts'
+import { hashSecret, makeSecret, REFRESH_DAYS } from './tokens.ts'
 
 type Row = { id: StaffId; password_hash: string; failed_tries: number; locked_until: Date | null }
 export type Client = { userAgent: string; address: string }
@@ -20,7 +20,9 @@ export type SignInResult = { opened: Opened } | { refusal: Refusal }
 /** Checks the password and opens a session. Refusals: wrongLoginOrPassword (told alike for an unknown login), lockedOut {until}. */
 export async function signIn(input: Input, client: Client, ctx: Context): Promise<SignInResult> {
   const { rows } = await sql<Row>`
-    select id, password_hash, failed_tries, locked_until from staff where login = ${input.login.toLowerCase()} for update`.execute(ctx.tx)
+    select id, password_hash, failed_tries, locked_until from staff where login = ${input.login.toLowerCase()} for update`.execute(
+    ctx.tx,
+  )
   const staff = rows[0]
   if (staff?.locked_until && staff.locked_until > ctx.now) return { refusal: lockedOut(staff.locked_until) }
   const isRight = await isPassword(staff?.password_hash ?? (await nobodysHash), input.password)
@@ -38,7 +40,9 @@ async function countFailure(staff: Row, ctx: Context) {
   const lockMinutes = await readSetting(ctx, 'signInLockMinutes', z.number())
   const tries = staff.failed_tries + 1
   const until = tries >= maxTries ? new Date(ctx.now.getTime() + lockMinutes * 60_000) : null
-  await sql`update staff set failed_tries = ${until ? 0 : tries}, locked_until = ${until} where id = ${staff.id}`.execute(ctx.tx)
+  await sql`update staff set failed_tries = ${until ? 0 : tries}, locked_until = ${until} where id = ${staff.id}`.execute(
+    ctx.tx,
+  )
   await announce(ctx, 'signInFailed', { staffId: staff.id, failedTries: tries })
   return until ? lockedOut(until) : new Refusal('wrongLoginOrPassword')
 }

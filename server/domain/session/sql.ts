@@ -1,10 +1,15 @@
-import { Me } from '#shared/contract/session'
-import type { SessionId, StaffId } from '#shared/contract/ids'
 import { sql } from 'kysely'
+import type { SessionId, StaffId } from '#shared/contract/ids'
+import { Me } from '#shared/contract/session'
 import type { Context, StaffActor } from '../../db/context.ts'
 
 /** Who is behind a session that has not ended; undefined otherwise. */
-export async function selectMe(tx: Context['tx'], staffId: StaffId, sessionId: SessionId, now: Date): Promise<Me | undefined> {
+export async function selectMe(
+  tx: Context['tx'],
+  staffId: StaffId,
+  sessionId: SessionId,
+  now: Date,
+): Promise<Me | undefined> {
   const { rows } = await sql`
     select s.id as "staffId", n.id as "sessionId", s.name, s.login, s.roles, s.branch_id as "branchId", b.name as "branchName",
       s.office_id as "officeId", o.name as "officeName", s.sip_user as "sipUser"

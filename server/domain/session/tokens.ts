@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { SessionId, StaffId } from '#shared/contract/ids'
 import { jwtVerify, SignJWT } from 'jose'
+import type { SessionId, StaffId } from '#shared/contract/ids'
 
 export const ACCESS_MINUTES = 10
 export const REFRESH_DAYS = 14
@@ -13,7 +13,7 @@ export type AccessClaims = { staffId: StaffId; sessionId: SessionId; expiresAt: 
 let key: Uint8Array | undefined
 
 /** The key that signs access tokens; from the environment or generated on first start. */
-export function useSigningKey(secret: string): void {
+export function openSigningKey(secret: string): void {
   key = createHash('sha256').update(`access:${secret}`).digest()
 }
 function signingKey() {
@@ -21,7 +21,10 @@ function signingKey() {
   return key
 }
 
-export async function signAccess({ staffId, sessionId }: Omit<AccessClaims, 'expiresAt'>, now: Date): Promise<{ token: string; expiresAt: Date }> {
+export async function signAccess(
+  { staffId, sessionId }: Omit<AccessClaims, 'expiresAt'>,
+  now: Date,
+): Promise<{ token: string; expiresAt: Date }> {
   const expiresAt = new Date(now.getTime() + ACCESS_MINUTES * 60_000)
   const token = await new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: 'HS256' })
@@ -37,7 +40,11 @@ export async function readAccess(token: string, now = new Date()): Promise<Acces
   try {
     const { payload } = await jwtVerify(token, signingKey(), { algorithms: ['HS256'], currentDate: now })
     if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string' || !payload.exp) return undefined
-    return { staffId: payload.sub as StaffId, sessionId: payload.sid as SessionId, expiresAt: new Date(payload.exp * 1000) }
+    return {
+      staffId: payload.sub as StaffId,
+      sessionId: payload.sid as SessionId,
+      expiresAt: new Date(payload.exp * 1000),
+    }
   } catch {
     return undefined
   }

@@ -15,7 +15,8 @@ export async function endVisit(input: Input, ctx: Context): Promise<Interaction>
   if (visit.channel !== 'visit') throw new Refusal('notAVisit')
   if (visit.state === 'ended') throw new Refusal('alreadyEnded')
   if (visit.staffId !== staff.id && !staff.roles.includes('supervisor')) throw new Refusal('notYours')
-  if (input.note) await addMessage({ interactionId: visit.id, author: 'staff', authorName: staff.name, text: input.note }, ctx)
+  if (input.note)
+    await addMessage({ interactionId: visit.id, author: 'staff', authorName: staff.name, text: input.note }, ctx)
   const interaction = await changeInteraction(
     { interactionId: visit.id, state: 'ended', endedAt: ctx.now, detail: { result: input.result } },
     ctx,

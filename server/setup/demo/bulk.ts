@@ -8,6 +8,8 @@ export async function insertMany(ctx: Context, table: string, rows: readonly Rec
     const chunk = JSON.stringify(rows.slice(at, at + 1000))
     await sql`
       insert into ${sql.table(table)} (${sql.join(columns)})
-      select ${sql.join(columns)} from jsonb_populate_recordset(null::${sql.table(table)}, ${chunk}::jsonb)`.execute(ctx.tx)
+      select ${sql.join(columns)} from jsonb_populate_recordset(null::${sql.table(table)}, ${chunk}::jsonb)`.execute(
+      ctx.tx,
+    )
   }
 }

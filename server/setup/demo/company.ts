@@ -1,19 +1,40 @@
-import type { Role } from '#shared/contract/contract'
 import { sql } from 'kysely'
+import type { Role } from '#shared/contract/contract'
 import type { Context } from '../../db/context.ts'
-import { hashPassword } from '../../domain/session/index.ts'
-import { makeSecret } from '../../domain/session/index.ts'
+import { hashPassword, makeSecret } from '../../domain/session/index.ts'
 import type { Random } from './random.ts'
 
 export const DEMO_PASSWORD = 'okno-demo'
 export type Branch = { id: string; code: string; name: string; city: string; streets: string[] }
 export type Office = { id: string; branchId: string; name: string }
-export type DemoStaff = { id: string; login: string; name: string; roles: Role[]; branchId: string | null; officeId: string | null }
+export type DemoStaff = {
+  id: string
+  login: string
+  name: string
+  roles: Role[]
+  branchId: string | null
+  officeId: string | null
+}
 
 const branches = [
-  { code: 'K', name: 'Казанские электрические сети', city: 'Казань', streets: ['Баумана', 'Пушкина', 'Декабристов', 'Чистопольская', 'Гвардейская', 'Восстания', 'Карла Маркса'] },
-  { code: 'A', name: 'Альметьевские электрические сети', city: 'Альметьевск', streets: ['Ленина', 'Гафиатуллина', 'Нефтяников', 'Белоглазова', 'Шевченко'] },
-  { code: 'N', name: 'Набережночелнинские электрические сети', city: 'Набережные Челны', streets: ['проспект Мира', 'Академика Королёва', 'Шамиля Усманова', 'Раскольникова', 'Жукова'] },
+  {
+    code: 'K',
+    name: 'Казанские электрические сети',
+    city: 'Казань',
+    streets: ['Баумана', 'Пушкина', 'Декабристов', 'Чистопольская', 'Гвардейская', 'Восстания', 'Карла Маркса'],
+  },
+  {
+    code: 'A',
+    name: 'Альметьевские электрические сети',
+    city: 'Альметьевск',
+    streets: ['Ленина', 'Гафиатуллина', 'Нефтяников', 'Белоглазова', 'Шевченко'],
+  },
+  {
+    code: 'N',
+    name: 'Набережночелнинские электрические сети',
+    city: 'Набережные Челны',
+    streets: ['проспект Мира', 'Академика Королёва', 'Шамиля Усманова', 'Раскольникова', 'Жукова'],
+  },
 ]
 const offices = [
   ['K', 'Офис «Казань-1»', 'Казань, ул. Бондаренко, 3'],
@@ -55,25 +76,37 @@ const people: [string, string, Role, string | null, number?][] = [
 export async function addCompany(ctx: Context, random: Random) {
   const madeBranches: Branch[] = branches.map((branch) => ({ ...branch, id: random.uuid() }))
   const idOf = (code: string | null) => madeBranches.find((branch) => branch.code === code)?.id ?? null
-  for (const branch of madeBranches) await sql`insert into branch (id, code, name) values (${branch.id}, ${branch.code}, ${branch.name})`.execute(ctx.tx)
+  for (const branch of madeBranches)
+    await sql`insert into branch (id, code, name) values (${branch.id}, ${branch.code}, ${branch.name})`.execute(ctx.tx)
   const madeOffices: Office[] = []
   for (const [code, name, address] of offices) {
     const office = { id: random.uuid(), branchId: idOf(code) ?? '', name }
     madeOffices.push(office)
-    await sql`insert into office (id, branch_id, name, address) values (${office.id}, ${office.branchId}, ${name}, ${address})`.execute(ctx.tx)
+    await sql`insert into office (id, branch_id, name, address) values (${office.id}, ${office.branchId}, ${name}, ${address})`.execute(
+      ctx.tx,
+    )
   }
   const password = await hashPassword(DEMO_PASSWORD)
   const staff: DemoStaff[] = []
   for (const [login, name, role, code, office] of people) {
     const roles: Role[] = [role]
-    const person = { id: random.uuid(), login, name, roles, branchId: idOf(code), officeId: office === undefined ? null : (madeOffices[office]?.id ?? null) }
+    const person = {
+      id: random.uuid(),
+      login,
+      name,
+      roles,
+      branchId: idOf(code),
+      officeId: office === undefined ? null : (madeOffices[office]?.id ?? null),
+    }
     const hasPhone = role === 'agent' || role === 'supervisor'
     staff.push(person)
     await sql`
       insert into staff (id, login, name, roles, branch_id, office_id, password_hash, sip_user, sip_password)
       values (${person.id}, ${login}, ${name}, ${person.roles}, ${person.branchId}, ${person.officeId}, ${password},
         ${hasPhone ? login : null}, ${hasPhone ? makeSecret() : null})`.execute(ctx.tx)
-    await sql`insert into presence (staff_id, state, since) values (${person.id}, 'offline', ${ctx.now})`.execute(ctx.tx)
+    await sql`insert into presence (staff_id, state, since) values (${person.id}, 'offline', ${ctx.now})`.execute(
+      ctx.tx,
+    )
   }
   return { branches: madeBranches, offices: madeOffices, staff }
 }

@@ -9,19 +9,46 @@ export type DemoConsumer = { id: string; branchId: string; name: string; phone: 
 const FEEDERS_A_BRANCH = 24
 export const feederOf = (branch: Branch, n: number) => `${branch.code}-${String(n + 1).padStart(2, '0')}`
 
-type Rows = Record<'consumer' | 'consumer_phone' | 'consumer_email' | 'account' | 'metering_point' | 'consumer_search', Record<string, unknown>[]>
+type Rows = Record<
+  'consumer' | 'consumer_phone' | 'consumer_email' | 'account' | 'metering_point' | 'consumer_search',
+  Record<string, unknown>[]
+>
 
 /** Persons, sole traders and firms with accounts and metering points; neighbours share a street, a house and a feeder. */
-export async function addConsumers(ctx: Context, random: Random, branches: readonly Branch[], count: number): Promise<DemoConsumer[]> {
-  const rows: Rows = { consumer: [], consumer_phone: [], consumer_email: [], account: [], metering_point: [], consumer_search: [] }
+export async function addConsumers(
+  ctx: Context,
+  random: Random,
+  branches: readonly Branch[],
+  count: number,
+): Promise<DemoConsumer[]> {
+  const rows: Rows = {
+    consumer: [],
+    consumer_phone: [],
+    consumer_email: [],
+    account: [],
+    metering_point: [],
+    consumer_search: [],
+  }
   const made: DemoConsumer[] = []
-  for (let n = 0; n < count; n++) made.push(n === 0 ? known(rows, ctx, random, branches) : makeOne(rows, ctx, random, pickBranch(random, branches), n))
-  for (const table of ['consumer', 'consumer_phone', 'consumer_email', 'account', 'metering_point', 'consumer_search'] as const) await insertMany(ctx, table, rows[table])
+  for (let n = 0; n < count; n++)
+    made.push(
+      n === 0 ? known(rows, ctx, random, branches) : makeOne(rows, ctx, random, pickBranch(random, branches), n),
+    )
+  for (const table of [
+    'consumer',
+    'consumer_phone',
+    'consumer_email',
+    'account',
+    'metering_point',
+    'consumer_search',
+  ] as const)
+    await insertMany(ctx, table, rows[table])
   return made
 }
 
 // half of the consumers live in the capital
-const pickBranch = (random: Random, branches: readonly Branch[]): Branch => (random.chance(0.5) && branches[0] ? branches[0] : random.pick(branches))
+const pickBranch = (random: Random, branches: readonly Branch[]): Branch =>
+  random.chance(0.5) && branches[0] ? branches[0] : random.pick(branches)
 
 function makeOne(rows: Rows, ctx: Context, random: Random, branch: Branch, n: number): DemoConsumer {
   const kind = random.chance(0.88) ? 'person' : random.chance(0.4) ? 'soleTrader' : 'organization'
@@ -38,9 +65,17 @@ function makeOne(rows: Rows, ctx: Context, random: Random, branch: Branch, n: nu
     // the houses of a street hang on few feeders
     feeder: feederOf(branch, (branch.streets.indexOf(street) * 4 + (house % 4)) % FEEDERS_A_BRANCH),
     phone: `+79${random.digits(9)}`,
-    email: random.chance(0.6) ? `${toLatin(name.split(' ')[kind === 'organization' ? 1 : 0] ?? 'user') || 'user'}${n}@example.com` : null,
+    email: random.chance(0.6)
+      ? `${toLatin(name.split(' ')[kind === 'organization' ? 1 : 0] ?? 'user') || 'user'}${n}@example.com`
+      : null,
     account: String(1_000_000 + n * 7),
-    flags: random.chance(0.03) ? ['protected'] : random.chance(0.01) ? ['vip'] : random.chance(0.01) ? ['conflict'] : [],
+    flags: random.chance(0.03)
+      ? ['protected']
+      : random.chance(0.01)
+        ? ['vip']
+        : random.chance(0.01)
+          ? ['conflict']
+          : [],
   })
 }
 
@@ -61,7 +96,17 @@ function known(rows: Rows, ctx: Context, random: Random, branches: readonly Bran
   })
 }
 
-type Given = { branch: Branch; kind: string; name: string; address: string; feeder: string; phone: string; email: string | null; account: string; flags: string[] }
+type Given = {
+  branch: Branch
+  kind: string
+  name: string
+  address: string
+  feeder: string
+  phone: string
+  email: string | null
+  account: string
+  flags: string[]
+}
 
 function put(rows: Rows, ctx: Context, random: Random, given: Given): DemoConsumer {
   const { branch, name, address, phone, email } = given
@@ -73,8 +118,23 @@ function put(rows: Rows, ctx: Context, random: Random, given: Given): DemoConsum
   rows.consumer_phone.push({ consumer_id: id, phone })
   if (email) rows.consumer_email.push({ consumer_id: id, email })
   rows.account.push({ id: accountId, consumer_id: id, number: given.account, supplier: 'Энергосбыт' })
-  rows.metering_point.push({ id: random.uuid(), account_id: accountId, address, meter_number: meter, feeder: given.feeder, tariff: random.pick(['одноставочный', 'день-ночь']) })
-  const tokens = tokensOf({ name, addresses: [address], accounts: [given.account], meters: [meter], phones: [phone], emails: email ? [email] : [], inn })
+  rows.metering_point.push({
+    id: random.uuid(),
+    account_id: accountId,
+    address,
+    meter_number: meter,
+    feeder: given.feeder,
+    tariff: random.pick(['одноставочный', 'день-ночь']),
+  })
+  const tokens = tokensOf({
+    name,
+    addresses: [address],
+    accounts: [given.account],
+    meters: [meter],
+    phones: [phone],
+    emails: email ? [email] : [],
+    inn,
+  })
   rows.consumer_search.push({ consumer_id: id, branch_id: branch.id, words: '', tokens })
   return { id, branchId: branch.id, name, phone, email }
 }
