@@ -1,10 +1,11 @@
 import type { CacheDb } from './open.ts'
 
 /**
- * cursor: the last fact applied · fillAfter: where the first fill stands · fillCursor: the newest fact when the fill began ·
+ * cursor: the last fact applied · fillAfter: where the first fill stands · fillCursor: the newest fact when the fill began, at
+ * fillBegan ·
  * asOf: when the cache was last known to be the same as the server · builtFor: the version of the program that wrote the rows.
  */
-export type MetaKey = 'cursor' | 'fillAfter' | 'fillCursor' | 'asOf' | 'builtFor'
+export type MetaKey = 'cursor' | 'fillAfter' | 'fillCursor' | 'fillBegan' | 'asOf' | 'builtFor'
 
 export function readMeta(db: CacheDb, key: MetaKey): string | null {
   const row = db.prepare<[string], { value: string }>('select value from meta where key = ?').get(key)

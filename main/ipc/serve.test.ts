@@ -53,7 +53,10 @@ test('a frame that is not ours, and a window the channel is not for, are turned 
 test('malformed input is refused with the path of the field', async () => {
   const { call } = served(rings)
   for (const input of [{ phone: 1 }, { phone: '' }])
-    expect(await call('ring', 'desktopWindow', input)).toEqual({ refusal: 'malformed', detail: { fields: ['phone'] } })
+    expect(await call('ring', 'desktopWindow', input)).toMatchObject({
+      refusal: 'malformed',
+      detail: { issues: [{ path: 'phone' }] },
+    })
   for (const input of [undefined, null, 'x', []])
     expect(await call('ring', 'desktopWindow', input)).toMatchObject({ refusal: 'malformed' })
 })

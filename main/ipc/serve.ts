@@ -1,4 +1,5 @@
 import { type Channels, type Handlers, Refusal } from '#shared/contract/contract'
+import { malformed } from '../malformed.ts'
 
 /** Which of our windows speaks; null is anything else, such as a frame that got into one of them. */
 export type Caller = 'desktopWindow' | 'phoneWindow'
@@ -26,19 +27,18 @@ export function serve<C extends Channels, Event>(serving: Serving<C, Event>): vo
     listen(name, async (event, input): Promise<Answer> => {
       const caller = callerOf(event)
       if (caller === null || (channel.allow !== 'anyWindow' && channel.allow !== caller))
-        return refused('untrustedSender')
+        return answerOf(new Refusal('untrustedSender'))
       const given = channel.input.safeParse(input)
-      if (!given.success)
-        return refused('malformed', { fields: given.error.issues.map((issue) => issue.path.join('.')) })
+      if (!given.success) return answerOf(malformed(given.error))
       try {
         return { value: channel.output.parse(await handlers[name]?.(given.data, caller)) }
       } catch (error) {
-        if (error instanceof Refusal) return refused(error.code, error.detail)
+        if (error instanceof Refusal) return answerOf(error)
         onError(name, error)
-        return refused('failed')
+        return answerOf(new Refusal('failed'))
       }
     })
   }
 }
 
-const refused = (refusal: string, detail: Record<string, unknown> = {}): Answer => ({ refusal, detail })
+const answerOf = ({ code, detail }: Refusal): Answer => ({ refusal: code, detail })

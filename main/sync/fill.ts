@@ -29,7 +29,7 @@ export function dropForeignRows(db: CacheDb, builtFor: string): void {
  */
 export async function fill({ db, server, onPage, isStopped }: Options): Promise<void> {
   if (isFilled(db)) return
-  if (readMeta(db, 'fillCursor') === null) writeMeta(db, 'fillCursor', (await server.pullFacts({})).cursor)
+  if (readMeta(db, 'fillCursor') === null) await begin(db, server)
   for (let after = readMeta(db, 'fillAfter'); !isStopped(); ) {
     const page = await server.listBranchConsumers(after === null ? {} : { after: ConsumerId.parse(after) })
     if (isStopped()) return
@@ -41,12 +41,22 @@ export async function fill({ db, server, onPage, isStopped }: Options): Promise<
       writeMeta(db, 'fillAfter', page.next)
       if (page.next !== null) return
       writeMeta(db, 'cursor', readMeta(db, 'fillCursor'))
-      writeMeta(db, 'fillCursor', null)
+      writeMeta(db, 'asOf', readMeta(db, 'fillBegan'))
+      for (const key of ['fillCursor', 'fillBegan'] as const) writeMeta(db, key, null)
     })()
     onPage()
     if (page.next === null) return
     after = page.next
   }
+}
+
+async function begin(db: CacheDb, server: Server): Promise<void> {
+  const began = new Date().toISOString()
+  const { cursor } = await server.pullFacts({})
+  db.transaction(() => {
+    writeMeta(db, 'fillCursor', cursor)
+    writeMeta(db, 'fillBegan', began)
+  })()
 }
 
 /** Everything that happened since the cache's cursor. */
