@@ -28,7 +28,8 @@ export type TelephonyEvent =
   /** Told exactly once for every call that was incoming or dialled. */
   | { type: 'ended'; callId: string; by: EndedBy; cause: EndCause }
   /** The first phone of a user has appeared, or the last one has gone. */
-  | { type: 'registered' | 'unregistered'; sipUser: string }
+  | { type: 'registered'; sipUser: string }
+  | { type: 'unregistered'; sipUser: string }
 
 /** Whom to ring and what their phone shows. */
 export type RingTarget = { sipUser: string; showsNumber: string; showsName: string }

@@ -44,8 +44,8 @@ async function talk() {
 
 describe('registration', () => {
   it('accepts the right password and tells of the first and the last phone of a user', async () => {
-    const one = world.makePhone('agent1')
-    const two = world.makePhone('agent1')
+    const one = world.makePhone('agent1', 'secret-1')
+    const two = world.makePhone('agent1', 'secret-1')
     expect(await one.register()).toBe(200)
     expect(await two.register()).toBe(200)
     await one.vanish()
@@ -55,8 +55,8 @@ describe('registration', () => {
   })
 
   it('refuses a wrong password and an unknown user with 401', async () => {
-    expect(await world.makePhone('agent1', { password: 'guess' }).register()).toBe(401)
-    expect(await world.makePhone('nobody', { password: 'guess' }).register()).toBe(401)
+    expect(await world.makePhone('agent1', 'guess').register()).toBe(401)
+    expect(await world.makePhone('nobody', 'guess').register()).toBe(401)
     expect(world.events).toEqual([])
   })
 

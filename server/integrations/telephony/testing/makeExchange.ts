@@ -5,15 +5,17 @@ import { startEmbeddedExchange } from '../embedded/exchange.ts'
 import type { Account, RingTarget, TelephonyEvent } from '../provider.ts'
 import { SipPhone } from './sipPhone.ts'
 
+type FindAccount = (sipUser: string) => Promise<Account | undefined>
 const DOMAIN = 'okno.test'
 
 /** A running exchange on a free port, with phones that register at it. */
-export async function makeExchange(accounts: Record<string, Account>) {
+export async function makeExchange(accounts: Record<string, Account> | FindAccount) {
+  const findAccount: FindAccount = typeof accounts === 'function' ? accounts : async (sipUser) => accounts[sipUser]
   const problems: unknown[] = []
   const events: TelephonyEvent[] = []
   const exchange = startEmbeddedExchange({
     domain: DOMAIN,
-    findAccount: async (sipUser) => accounts[sipUser],
+    findAccount,
     newCallId: () => newId(),
     onProblem: (message, error) => problems.push(error ?? message),
   })
@@ -27,8 +29,8 @@ export async function makeExchange(accounts: Record<string, Account>) {
   const url = `ws://127.0.0.1:${address.port}/sip`
   const phones: SipPhone[] = []
 
-  const makePhone = (sipUser: string, { password = accounts[sipUser]?.password ?? '', expires = 60 } = {}) => {
-    const phone = new SipPhone({ url, domain: DOMAIN, sipUser, password, expires })
+  const makePhone = (sipUser: string, password: string) => {
+    const phone = new SipPhone({ url, domain: DOMAIN, sipUser, password })
     phones.push(phone)
     return phone
   }
@@ -38,8 +40,8 @@ export async function makeExchange(accounts: Record<string, Account>) {
     problems,
     url,
     makePhone,
-    async registered(sipUser: string, options?: { expires?: number }) {
-      const phone = makePhone(sipUser, options)
+    async registered(sipUser: string) {
+      const phone = makePhone(sipUser, (await findAccount(sipUser))?.password ?? '')
       await phone.register()
       return phone
     },
