@@ -5,13 +5,17 @@ import { openDatabase } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { openStore } from './domain/attachment/index.ts'
+import { startChatClock, startChatEcho, findVisitor as visitorBehind } from './domain/chat/index.ts'
+import { startPortalEcho } from './domain/portal/index.ts'
 import { openSigningKey } from './domain/session/index.ts'
 import { makeApp } from './http/app.ts'
 import { startLive } from './live/startLive.ts'
 import { type Options, readOptions } from './options.ts'
+import { startProcesses } from './processes/index.ts'
 import { keptSecrets } from './secrets.ts'
 import { addDemo } from './setup/demo/addDemo.ts'
 import { announceAddresses, say } from './setup/say.ts'
+import { callPorts, startTelephony } from './startTelephony.ts'
 
 const root = join(import.meta.dirname, '..')
 const log = pino({ level: process.env.OKNO_LOG ?? 'warn' })
@@ -36,12 +40,18 @@ async function start(options: Options) {
   if (ran.length > 0) say(`database: ${ran.length} migrations`)
   const db = openDatabase(url)
   started.push({ name: 'pool', stop: () => db.destroy() })
+  keep('processes', await startProcesses(db, { onError }))
   if (options.isDemo) await addDemo(db, (line) => say(`demo data: ${line}`))
-  const findVisitor = async () => undefined
+  const findVisitor = (token: string) => visitorBehind({ token }, { tx: db, now: new Date() })
+  keep('chatEcho', startChatEcho(db, onError))
+  keep('chatClock', startChatClock(db, onError))
+  keep('portalEcho', startPortalEcho(db, onError))
+  const mail = keep('mail', await startMail({ db, ...options, env: process.env, onError }))
+  const mailPort = mail.smtpPort ?? options.mailPort
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const app = await makeApp({
     db,
-    ports: {},
+    ports: { call: callPorts(options.isDemo), mail: mail.ports },
     findVisitor,
     pages: join(root, 'out/renderer'),
     version,
@@ -49,10 +59,11 @@ async function start(options: Options) {
   })
   started.push({ name: 'http', stop: () => app.close() })
   keep('live', await startLive({ db, http: app.server, findVisitor, onError }))
+  keep('telephony', await startTelephony({ db, http: app.server, onError }))
   const address = await app.listen({ port: options.port, host: options.host })
   if (options.ready)
-    await writeFile(options.ready, JSON.stringify({ url: address, mailPort: options.mailPort, pid: process.pid }))
-  announceAddresses(address, options)
+    await writeFile(options.ready, JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url }), { mode: 0o600 })
+  announceAddresses(address, { ...options, mailPort })
 }
 
 async function openEmbedded(options: Options) {

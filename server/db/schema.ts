@@ -49,6 +49,113 @@ export interface Branch {
   name: string;
 }
 
+export interface CalendarDay {
+  day: Timestamp;
+  kind: string;
+  note: string;
+  source: string;
+}
+
+export interface Call {
+  answered_at: Timestamp | null;
+  direction: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  invited_at: Timestamp;
+  offered_to: string | null;
+  outcome: string | null;
+  phone: string | null;
+  staff_id: string | null;
+  state: string;
+  tried: Generated<string[]>;
+}
+
+export interface CallDisposition {
+  code: string;
+  position: number;
+  title_en: string;
+  title_ru: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface CallerLine {
+  opened_at: Timestamp;
+  password: string;
+  phone: string;
+}
+
+export interface CallPart {
+  call_id: string;
+  disposition: string | null;
+  joined_at: Timestamp;
+  left_at: Timestamp | null;
+  note: Generated<string>;
+  staff_id: string;
+  wrapped_up_at: Timestamp | null;
+}
+
+export interface Case {
+  answer: string | null;
+  answer_address: string | null;
+  answer_channel: string;
+  answered_at: Timestamp | null;
+  applicant_name: string | null;
+  branch_id: string | null;
+  cancel_reason: string | null;
+  closed_at: Timestamp | null;
+  code_hash: Buffer | null;
+  code_salt: Buffer | null;
+  consumer_id: string | null;
+  due_on: Timestamp;
+  id: string;
+  instance_id: string | null;
+  interaction_id: string | null;
+  kind: string;
+  number: string;
+  registered_at: Timestamp;
+  remark: string | null;
+  repeat_of: string | null;
+  status: string;
+  text: string;
+  topic: string;
+  unit: string;
+}
+
+export interface CaseAttachment {
+  attachment_id: string;
+  case_id: string;
+}
+
+export interface CaseCounter {
+  last: number;
+  year: number;
+}
+
+export interface CaseEvent {
+  at: Timestamp;
+  by_name: string | null;
+  case_id: string;
+  kind: string;
+  no: Generated<number>;
+  text: string;
+}
+
+export interface Chat {
+  account_number: string | null;
+  address: string | null;
+  agent_gone_at: Timestamp | null;
+  bot_misses: number;
+  bot_options: string[];
+  bot_step: string;
+  email: string | null;
+  interaction_id: string;
+  language: string;
+  name: string | null;
+  phone: string | null;
+}
+
 export interface Command {
   actor: string;
   answer: Json | null;
@@ -84,6 +191,97 @@ export interface ConsumerSearch {
   consumer_id: string;
   tokens: string[];
   words: string;
+}
+
+export interface EngineDefinition {
+  deployed_at: Timestamp;
+  deployed_by: string;
+  id: string;
+  key: string;
+  name: string;
+  sha: string;
+  version: number;
+  xml: string;
+}
+
+export interface EngineHistory {
+  at: Timestamp;
+  detail: Json | null;
+  element_id: string | null;
+  event: string;
+  instance_id: string;
+  no: number;
+  token_no: number | null;
+}
+
+export interface EngineIncident {
+  attempts: number;
+  closed_at: Timestamp | null;
+  code: string;
+  element_id: string;
+  instance_id: string;
+  message: string;
+  no: number;
+  opened_at: Timestamp;
+  token_no: number;
+}
+
+export interface EngineInstance {
+  business_key: string;
+  definition_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  next_history_no: number;
+  next_no: number;
+  started_at: Timestamp;
+  state: string;
+}
+
+export interface EngineScope {
+  /**
+   * The activity this scope belongs to; null for the process itself
+   */
+  element_id: string | null;
+  instance_id: string;
+  no: number;
+  parent_no: number | null;
+}
+
+export interface EngineTimer {
+  attempts: number;
+  due_at: Timestamp;
+  element_id: string;
+  failure: string | null;
+  instance_id: string;
+  no: number;
+  period: string | null;
+  /**
+   * Of a cycle: null repeats without end
+   */
+  repeats_left: number | null;
+  token_no: number;
+  /**
+   * due_at, or later after a failed attempt
+   */
+  try_at: Timestamp;
+}
+
+export interface EngineToken {
+  element_id: string;
+  instance_id: string;
+  no: number;
+  scope_no: number;
+  since: Timestamp;
+  state: string;
+}
+
+export interface EngineVariable {
+  at: Timestamp;
+  instance_id: string;
+  no: number;
+  patch: Json;
+  scope_no: number;
 }
 
 export interface Fact {
@@ -125,6 +323,44 @@ export interface Interaction {
   thread_id: string | null;
 }
 
+export interface MailCursor {
+  mailbox: string;
+  moved_at: Timestamp;
+  uid: number;
+  uid_validity: string;
+}
+
+export interface MailHeader {
+  at: Timestamp;
+  attempt: Generated<number>;
+  claimed_interaction_id: string | null;
+  content_sha256: string | null;
+  direction: string;
+  from_address: string | null;
+  in_reply_to: string | null;
+  interaction_id: string;
+  message_id: string;
+  raw_key: string | null;
+  raw_sha256: string | null;
+  references: Generated<string[]>;
+  rfc_message_id: string | null;
+  to_addresses: Generated<string[]>;
+}
+
+export interface MailSentOut {
+  at: Timestamp;
+  files: Json;
+  from_person: Json | null;
+  id: string;
+  in_reply_to: string | null;
+  raw_sha256: string;
+  references: string[];
+  rfc_message_id: string | null;
+  subject: string;
+  text: string;
+  to_addresses: string[];
+}
+
 export interface Message {
   at: Timestamp;
   author: string;
@@ -153,6 +389,18 @@ export interface Migration {
   name: string;
 }
 
+export interface Notice {
+  at: Timestamp;
+  case_id: string;
+  channel: string;
+  id: string;
+  interaction_id: string | null;
+  status: string;
+  task_id: string | null;
+  text: string;
+  way: string;
+}
+
 export interface Office {
   address: string;
   branch_id: string;
@@ -179,6 +427,12 @@ export interface Outbox {
   next_at: Generated<Timestamp>;
   payload: Json;
   target: string;
+}
+
+export interface PortalTry {
+  failed_tries: number;
+  last_at: Timestamp;
+  who: Buffer;
 }
 
 export interface Presence {
@@ -227,26 +481,112 @@ export interface Staff {
   sip_user: string | null;
 }
 
+export interface Task {
+  address: string | null;
+  assignee_id: string | null;
+  branch_id: string | null;
+  case_id: string | null;
+  consumer_id: string | null;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  done_by: string | null;
+  due_at: Timestamp;
+  form: string;
+  id: string;
+  instance_id: string | null;
+  interaction_id: string | null;
+  is_escalated: Generated<boolean>;
+  kind: string;
+  note: Generated<string>;
+  result: Json | null;
+  roles: string[];
+  state: string;
+  title: string;
+  token_no: number | null;
+}
+
+export interface Term {
+  amount: number;
+  id: Generated<number>;
+  kind: string | null;
+  name: string;
+  source: string;
+  topic: string | null;
+  unit: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface Topic {
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: number;
+  topic_group: string;
+  unit: string;
+}
+
+export interface Unit {
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: number;
+}
+
+export interface VisitorToken {
+  expires_at: Timestamp;
+  interaction_id: string;
+  token_hash: Buffer;
+}
+
 export interface DB {
   account: Account;
   attachment: Attachment;
   branch: Branch;
+  calendar_day: CalendarDay;
+  call: Call;
+  call_disposition: CallDisposition;
+  call_part: CallPart;
+  caller_line: CallerLine;
+  case: Case;
+  case_attachment: CaseAttachment;
+  case_counter: CaseCounter;
+  case_event: CaseEvent;
+  chat: Chat;
   command: Command;
   consumer: Consumer;
   consumer_email: ConsumerEmail;
   consumer_phone: ConsumerPhone;
   consumer_search: ConsumerSearch;
+  engine_definition: EngineDefinition;
+  engine_history: EngineHistory;
+  engine_incident: EngineIncident;
+  engine_instance: EngineInstance;
+  engine_scope: EngineScope;
+  engine_timer: EngineTimer;
+  engine_token: EngineToken;
+  engine_variable: EngineVariable;
   fact: Fact;
   fact_reader: FactReader;
   interaction: Interaction;
+  mail_cursor: MailCursor;
+  mail_header: MailHeader;
+  mail_sent_out: MailSentOut;
   message: Message;
   metering_point: MeteringPoint;
   migration: Migration;
+  notice: Notice;
   office: Office;
   outage: Outage;
   outbox: Outbox;
+  portal_try: PortalTry;
   presence: Presence;
   session: Session;
   setting: Setting;
   staff: Staff;
+  task: Task;
+  term: Term;
+  topic: Topic;
+  unit: Unit;
+  visitor_token: VisitorToken;
 }

@@ -7,7 +7,9 @@ import { chatHandlers } from '../domain/chat/index.ts'
 import { consumerHandlers } from '../domain/consumer/index.ts'
 import { factHandlers } from '../domain/fact/index.ts'
 import { interactionHandlers } from '../domain/interaction/index.ts'
+import { type MailPorts, mailHandlers } from '../domain/mail/index.ts'
 import { officeHandlers } from '../domain/office/index.ts'
+import { portalHandlers } from '../domain/portal/index.ts'
 import { presenceHandlers } from '../domain/presence/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
 import { taskHandlers } from '../domain/task/index.ts'
@@ -17,7 +19,7 @@ import type { HttpContext } from './httpContext.ts'
 import { type SessionHandlers, sessionHandlers } from './session.ts'
 
 /** What the verbs need of the outside; start.ts fills it from the integrations. */
-export type Ports = { call: CallPorts }
+export type Ports = { call: CallPorts; mail: MailPorts }
 
 /** Every endpoint's implementation; a contract without one does not compile. */
 export const makeHandlers = (
@@ -36,5 +38,7 @@ export const makeHandlers = (
   ...visitHandlers,
   ...topicHandlers,
   ...caseHandlers,
+  ...portalHandlers,
   ...taskHandlers,
+  ...mailHandlers(ports.mail),
 })

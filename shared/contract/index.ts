@@ -6,8 +6,10 @@ import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
 import { interactionEndpoints, interactionFacts } from './interaction.ts'
+import { mailEndpoints } from './mail.ts'
 import { noticeFacts } from './notice.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
+import { portalEndpoints, portalFacts } from './portal.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
@@ -30,7 +32,9 @@ export const api = {
   ...visitEndpoints,
   ...topicEndpoints,
   ...caseEndpoints,
+  ...portalEndpoints,
   ...taskEndpoints,
+  ...mailEndpoints,
 }
 export type Api = typeof api
 
@@ -47,6 +51,7 @@ export const facts = {
   ...caseFacts,
   ...taskFacts,
   ...noticeFacts,
+  ...portalFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -62,7 +62,7 @@ async function send(transport: Transporter, mail: OutgoingMail): Promise<Sent> {
 }
 
 /** A reply of 5xx is for good; except to the sign-in, which is our own configuration. */
-function rejectionOf(error: unknown): string | null {
+export function rejectionOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('responseCode' in error) || typeof error.responseCode !== 'number') return null
   if ('code' in error && error.code === 'EAUTH') return null
   if (error.responseCode < 500) return null

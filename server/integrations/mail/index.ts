@@ -1,0 +1,7 @@
+export { SIZE_LIMIT_BYTES, startDemoMailbox } from './demoMailbox.ts'
+export { startImapMailbox } from './imapMailbox.ts'
+export { openOutsideWriter } from './outsideWriter.ts'
+export type { Envelope, ParsedMail, RawMail } from './parsedMail.ts'
+export { RawStore } from './rawStore.ts'
+export { readMail } from './readMail.ts'
+export { openMailSender } from './sendMail.ts'
