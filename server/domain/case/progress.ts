@@ -1,0 +1,87 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { AppealKind, CaseStatus } from '#shared/contract/appeal'
+import type { Case, CaseEvent } from '#shared/contract/case'
+import type { CaseId, InteractionId } from '#shared/contract/ids'
+import type { TopicCode, UnitCode } from '#shared/contract/topic'
+import { announce } from '../../db/announce.ts'
+import { type Context, isStaff } from '../../db/context.ts'
+import { loadInteraction } from '../interaction/index.ts'
+import { tell } from '../notice/index.ts'
+import { goesByItself } from './rules.ts'
+import { addEvent, selectCase, selectInside } from './sql.ts'
+
+type Which = { caseId: CaseId }
+
+/** Moves a case to a status, tells the consumer of it by their channel, and announces the change. */
+export async function changeStatus({ caseId, status }: Which & { status: CaseStatus }, ctx: Context): Promise<Case> {
+  await sql`update "case" set status = ${status} where id = ${caseId}`.execute(ctx.tx)
+  const changed = await selectCase(ctx, caseId)
+  const contact = await contactOf(caseId, ctx)
+  await announce(ctx, 'caseChanged', { case: changed })
+  await tell(
+    { case: changed, status, contact, isInPerson: status === 'registered' && contact !== null && contact.isInPerson },
+    ctx,
+  )
+  return changed
+}
+
+/** Where the appeal came from, and whether the person is still here. */
+async function contactOf(caseId: CaseId, ctx: Context) {
+  const { interactionId } = await selectInside(ctx, caseId)
+  if (!interactionId) return null
+  const system: Context = { ...ctx, actor: { kind: 'system', name: 'case' } }
+  const contact = await loadInteraction({ interactionId: interactionId as InteractionId }, system)
+  const isInPerson = isStaff(ctx.actor) && (contact.channel === 'phone' || contact.channel === 'visit')
+  return { id: contact.id, isMail: contact.channel === 'mail', isInPerson }
+}
+
+async function change(caseId: CaseId, set: RawBuilder<unknown>, kind: CaseEvent['kind'], text: string, ctx: Context) {
+  await sql`update "case" set ${set} where id = ${caseId}`.execute(ctx.tx)
+  await addEvent(ctx, caseId, kind, text)
+}
+
+export function classify(
+  input: Which & { topic: TopicCode; kind: AppealKind; unit: UnitCode },
+  ctx: Context,
+): Promise<void> {
+  return change(
+    input.caseId,
+    sql`topic = ${input.topic}, kind = ${input.kind}, unit = ${input.unit}`,
+    'classified',
+    '',
+    ctx,
+  )
+}
+export function keepDraft({ caseId, answer }: Which & { answer: string }, ctx: Context): Promise<void> {
+  return change(caseId, sql`answer = ${answer}, remark = null`, 'drafted', '', ctx)
+}
+export function returnDraft({ caseId, remark }: Which & { remark: string }, ctx: Context): Promise<void> {
+  return change(caseId, sql`remark = ${remark}`, 'returned', remark, ctx)
+}
+
+/** The head has approved. Where no hands are needed the answer goes now; otherwise a person gives it in the next step. */
+export async function sendAnswer({ caseId }: Which, ctx: Context): Promise<{ isSent: boolean }> {
+  await addEvent(ctx, caseId, 'approved')
+  const { answerChannel } = await selectCase(ctx, caseId)
+  if (!goesByItself(answerChannel)) return { isSent: false }
+  await answered(caseId, 'answerSent', '', ctx)
+  return { isSent: true }
+}
+export function handOver({ caseId, note }: Which & { note: string }, ctx: Context): Promise<void> {
+  return answered(caseId, 'handedOver', note, ctx)
+}
+async function answered(caseId: CaseId, kind: CaseEvent['kind'], note: string, ctx: Context) {
+  await change(caseId, sql`answered_at = ${ctx.now}`, kind, note, ctx)
+  await changeStatus({ caseId, status: 'answered' }, ctx)
+}
+
+export async function noteEscalation({ caseId }: Which, ctx: Context): Promise<void> {
+  await addEvent(ctx, caseId, 'escalated')
+  await announce(ctx, 'caseChanged', { case: await selectCase(ctx, caseId) })
+}
+
+export async function closeCase({ caseId }: Which, ctx: Context): Promise<void> {
+  await change(caseId, sql`closed_at = ${ctx.now}`, 'closed', '', ctx)
+  const closed = await changeStatus({ caseId, status: 'closed' }, ctx)
+  await announce(ctx, 'caseClosed', { case: closed })
+}

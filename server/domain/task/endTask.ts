@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { BranchId, CaseId, ConsumerId, TaskId } from '#shared/contract/ids'
+import { announce } from '../../db/announce.ts'
+import { type Context, isStaff } from '../../db/context.ts'
+import { changed } from './changed.ts'
+import { selectTaskRow } from './sql.ts'
+
+type Token = { instanceId: string; tokenNo: number }
+
+/** The process has left a step: by its completion, or because it was cancelled. */
+export async function endTask(
+  { instanceId, tokenNo, isDone }: Token & { isDone: boolean },
+  ctx: Context,
+): Promise<void> {
+  const doneBy = isStaff(ctx.actor) && isDone ? ctx.actor.id : null
+  const { rows } = await sql<{ id: TaskId }>`
+    update task set state = ${isDone ? 'done' : 'cancelled'}, done_at = ${ctx.now}, done_by = ${doneBy}, assignee_id = coalesce(assignee_id, ${doneBy})
+    where instance_id = ${instanceId} and token_no = ${tokenNo} and state = 'open' returning id`.execute(ctx.tx)
+  for (const { id } of rows) await changed(id, ctx)
+}
+
+/** Marks the open steps of a process that are past their time; the supervisor of the branch sees them. Answers how many. */
+export async function escalateOverdue({ instanceId }: { instanceId: string }, ctx: Context): Promise<number> {
+  const { rows } = await sql<{ id: TaskId }>`
+    update task set is_escalated = true
+    where instance_id = ${instanceId} and state = 'open' and not is_escalated and due_at <= ${ctx.now} returning id`.execute(
+    ctx.tx,
+  )
+  for (const { id } of rows) await announce(ctx, 'taskEscalated', { task: (await selectTaskRow(ctx, id)).task })
+  return rows.length
+}
+
+/** What else was to be done for a case has lost its point. */
+export async function cancelTasksOfCase({ caseId }: { caseId: CaseId }, ctx: Context): Promise<void> {
+  const { rows } = await sql<{ id: TaskId }>`
+    update task set state = 'cancelled', done_at = ${ctx.now} where case_id = ${caseId} and state = 'open' returning id`.execute(
+    ctx.tx,
+  )
+  for (const { id } of rows) await changed(id, ctx)
+}
+
+/** The open tasks of a case go where its consumer is. */
+export async function moveTasksOfCase(
+  input: { caseId: CaseId; consumerId: ConsumerId; branchId: BranchId },
+  ctx: Context,
+): Promise<void> {
+  const { rows } = await sql<{ id: TaskId }>`
+    update task set consumer_id = ${input.consumerId}, branch_id = ${input.branchId}
+    where case_id = ${input.caseId} and state = 'open' returning id`.execute(ctx.tx)
+  for (const { id } of rows) await changed(id, ctx)
+}

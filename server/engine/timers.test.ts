@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { makeWorld, until, type World } from '../db/testing/world.ts'
+import { makeEngine } from './index.ts'
+import { draw, flow, timer } from './testing/draw.ts'
+import { type Log, loggedWork, start, trace } from './testing/prove.ts'
+
+let world: World
+const log: Log = []
+const fails = new Set<string>()
+const works = { p: loggedWork(log, fails) }
+const engine = makeEngine(works)
+const NOON = new Date('2026-11-24T12:00:00Z')
+const later = (seconds: number) => new Date(NOON.getTime() + seconds * 1000)
+
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  log.length = 0
+  fails.clear()
+  await sql`delete from engine_timer`.execute(world.db)
+})
+
+const waiting = (boundary: string) =>
+  draw(`<startEvent id="s"/><userTask id="t"/><endEvent id="e"/><serviceTask id="w" okno:binding="work"/><endEvent id="late"/>
+    ${boundary}${flow('s', 't')}${flow('t', 'e')}${flow('b', 'w')}${flow('w', 'late')}`)
+const begin = (boundary: string, variables = {}) =>
+  world.asSystem((ctx) => start(engine, waiting(boundary), variables, ctx), NOON)
+const fire = (seconds: number) => world.asSystem((ctx) => engine.fireDueTimers(ctx), later(seconds))
+const look = (instanceId: string) => world.asSystem((ctx) => engine.inspect({ instanceId }, ctx))
+
+describe('a boundary timer', () => {
+  it('interrupts its task when it is due, and not a second earlier', async () => {
+    const id = await begin(timer('b', 't', '<timeDuration>PT1H</timeDuration>'))
+    expect(await fire(3599)).toMatchObject({ fired: 0 })
+    expect(await fire(3600)).toMatchObject({ fired: 1, failed: 0 })
+    expect(log).toEqual(['entered t', 'interrupted t', 'work {}'])
+    expect((await look(id)).state).toBe('completed')
+    await expect(
+      world.asSystem((ctx) => engine.completeTask({ instanceId: id, elementId: 't', variables: {} }, ctx)),
+    ).rejects.toMatchObject({ code: 'instanceEnded' })
+  })
+
+  it('branches off without interrupting; the task goes on', async () => {
+    const id = await begin(timer('b', 't', '<timeDate>= local</timeDate>', false), { due: later(60).toISOString() })
+    await fire(61)
+    expect(log).toEqual(['entered t', 'work {}'])
+    expect((await look(id)).active).toMatchObject([{ elementId: 't', state: 'waiting' }])
+    expect(await fire(10_000)).toMatchObject({ fired: 0 })
+    await world.asSystem((ctx) => engine.completeTask({ instanceId: id, elementId: 't', variables: {} }, ctx))
+    expect((await look(id)).state).toBe('completed')
+  })
+
+  it('repeats as often as its cycle says, without a burst after a pause', async () => {
+    const id = await begin(timer('b', 't', '<timeCycle>R3/PT1M</timeCycle>', false))
+    await fire(60)
+    await fire(3_600)
+    await fire(3_601)
+    await fire(3_660)
+    await fire(9_999)
+    expect(log.filter((line) => line.startsWith('work'))).toHaveLength(3)
+    expect((await look(id)).active).toMatchObject([{ elementId: 't' }])
+  })
+
+  it('computes its time by FEEL', async () => {
+    await begin(
+      timer('b', 't', '<timeDuration>= if urgent then duration("PT1M") else duration("P1D")</timeDuration>'),
+      { urgent: true },
+    )
+    expect(await fire(59)).toMatchObject({ fired: 0 })
+    expect(await fire(60)).toMatchObject({ fired: 1 })
+  })
+
+  it('dies with its task', async () => {
+    const id = await begin(timer('b', 't', '<timeDuration>PT1H</timeDuration>', false))
+    await world.asSystem((ctx) => engine.completeTask({ instanceId: id, elementId: 't', variables: {} }, ctx))
+    expect(await fire(100_000)).toMatchObject({ fired: 0 })
+  })
+
+  it('whose time cannot be told makes an incident of the task instead of losing it', async () => {
+    const id = await begin(timer('b', 't', '<timeDate>= nothing</timeDate>'))
+    expect((await look(id)).incidents).toMatchObject([{ elementId: 't' }])
+  })
+
+  it('that fails is tried again ever more seldom, not at once', async () => {
+    const id = await begin(timer('b', 't', '<timeDuration>PT1M</timeDuration>'))
+    const broken = makeEngine({ p: { ...works.p, taskLeft: async () => Promise.reject(new Error('no list')) } })
+    const fireBroken = (seconds: number) => world.asSystem((ctx) => broken.fireDueTimers(ctx), later(seconds))
+    expect(await fireBroken(60)).toMatchObject({ fired: 0, failed: 1 })
+    expect(await fireBroken(61)).toMatchObject({ fired: 0, failed: 0 })
+    expect(await fireBroken(62)).toMatchObject({ failed: 1 })
+    expect(await fireBroken(65)).toMatchObject({ failed: 0 })
+    const { rows } = await sql<{
+      attempts: number
+      failure: string
+    }>`select attempts, failure from engine_timer`.execute(world.db)
+    expect(rows).toMatchObject([{ attempts: 2, failure: expect.stringContaining('no list') }])
+    expect(await fire(66)).toMatchObject({ fired: 1 })
+    expect((await look(id)).state).toBe('completed')
+  })
+
+  it('fires once although two servers look at the same moment', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 30 }, () => begin(timer('b', 't', '<timeDuration>PT1M</timeDuration>'))),
+    )
+    const rounds = await Promise.all([fire(60), fire(60), fire(60), fire(60)])
+    await fire(60)
+    expect(rounds.every(({ failed }) => failed === 0)).toBe(true)
+    expect(log.filter((line) => line.startsWith('work'))).toHaveLength(30)
+    const traces = await Promise.all(ids.map((id) => world.asSystem((ctx) => trace(engine, id, ctx))))
+    for (const steps of traces) expect(steps.filter((step) => step === 'timerFired b')).toHaveLength(1)
+  })
+
+  it('races a completion without a deadlock: one of the two wins', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, () => begin(timer('b', 't', '<timeDuration>PT1M</timeDuration>'))),
+    )
+    const complete = (instanceId: string) =>
+      world.asSystem((ctx) => engine.completeTask({ instanceId, elementId: 't', variables: {} }, ctx))
+    const results = await Promise.allSettled([...ids.map(complete), fire(60), fire(60)])
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'instanceEnded' })
+    await fire(60)
+    for (const id of ids) expect((await look(id)).state).toBe('completed')
+  })
+})
+
+describe('the timer loop', () => {
+  it('sleeps, is woken by a nearer timer, and fires within a second of its time', async () => {
+    const loop = engine.startTimers(world.db, { onError: (error) => log.push(String(error)) })
+    try {
+      const far = timer('b', 't', '<timeDuration>P1D</timeDuration>')
+      const near = timer('b', 't', '<timeDuration>PT0.5S</timeDuration>')
+      await world.asSystem((ctx) => start(engine, waiting(far), {}, ctx))
+      const begun = Date.now()
+      await world.asSystem((ctx) => start(engine, waiting(near), {}, ctx))
+      await until('the near timer', () => log.includes('work {}'))
+      expect(Date.now() - begun).toBeGreaterThanOrEqual(500)
+      expect(Date.now() - begun).toBeLessThan(1500)
+      expect(log.filter((line) => line.startsWith('work'))).toHaveLength(1)
+    } finally {
+      await loop.stop()
+    }
+  })
+})

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inTransaction } from '../db/context.ts'
+import type { Db } from '../db/database.ts'
+import { startFactReader } from '../db/factReader.ts'
+import { connectCaseProcess, followTie } from '../domain/case/index.ts'
+import { connectStepProcess } from '../domain/task/index.ts'
+import { makeEngine } from '../engine/index.ts'
+import { appealWork } from './appeal/bindings.ts'
+import { TiedFact } from './tiedFact.ts'
+
+/** The engine with every process there is. */
+export const engine = makeEngine({ appeal: appealWork })
+const DRAWINGS = ['appeal/appeal.bpmn']
+
+connectCaseProcess({
+  start: ({ caseId, businessKey }, ctx) => engine.startInstance({ process: 'appeal', businessKey, variables: { caseId } }, ctx),
+  cancel: engine.cancelInstance,
+  retry: engine.retryIncidents,
+  inspect: engine.inspect,
+})
+connectStepProcess({ complete: engine.completeTask })
+
+/** Deploys the drawings of this release; what is already there stays the version it is. */
+export async function deployProcesses(db: Db): Promise<void> {
+  for (const path of DRAWINGS) {
+    const xml = await readFile(join(import.meta.dirname, path), 'utf8')
+    await inTransaction(db, { kind: 'system', name: 'release' }, (ctx) => engine.deploy({ xml }, ctx))
+  }
+}
+
+type Options = { onError: (error: unknown) => void; now?: () => Date }
+
+/** Deploys, then fires timers and follows contacts that find their consumer, until stopped. */
+export async function startProcesses(db: Db, { onError, now }: Options): Promise<{ stop(): Promise<void> }> {
+  await deployProcesses(db)
+  const timers = engine.startTimers(db, { onError, ...(now ? { now } : {}) })
+  const ties = startFactReader(db, {
+    name: 'caseFollowsTie',
+    onError,
+    async handle(fact, ctx) {
+      if (fact.name !== 'interactionTied') return
+      const { interaction } = TiedFact.parse(fact.payload)
+      if (interaction.consumerId) await followTie({ interactionId: interaction.id, consumerId: interaction.consumerId }, ctx)
+    },
+  })
+  return {
+    async stop() {
+      await Promise.all([timers.stop(), ties.stop()])
+    },
+  }
+}
