@@ -7,7 +7,7 @@ import { AttachmentId, InteractionId } from './ids.ts'
 import { Attachment } from './interaction.ts'
 import { TopicCode } from './topic.ts'
 
-/** Eight letters and digits without those that look alike, written as `XXXX-XXXX`; typed in any case, with or without the dash. */
+/** As the person typed it: case and dashes do not matter. */
 export const AccessCode = z.string().trim().min(4).max(20)
 
 /** The channels a person may ask to be answered by on the portal. */
@@ -45,11 +45,10 @@ export const PortalStatus = z.object({
   steps: z.array(PortalStep),
   answer: z.object({ text: z.string(), at: z.iso.datetime() }).nullable(),
   cancelReason: z.string().nullable(),
-  /** What the person sent, and what came with the answer. */
+  /** What the person sent. */
   attachments: z.array(Attachment),
-  answerAttachments: z.array(Attachment),
   /** What the person was told, oldest first. */
-  history: z.array(z.object({ at: z.iso.datetime(), text: z.string() })),
+  history: z.array(z.object({ at: z.iso.datetime(), status: CaseStatus })),
 })
 export type PortalStatus = z.infer<typeof PortalStatus>
 

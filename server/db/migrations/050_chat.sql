@@ -28,8 +28,8 @@ create index chat_agent_gone on chat (agent_gone_at) where agent_gone_at is not 
 -- An address as people say it: folded, near in letters
 create index metering_point_address on metering_point using gin (replace(lower(address), 'ё', 'е') gin_trgm_ops);
 
--- Tries with a wrong access code, by appeal number whether or not there is one
-create table portal_try (number text primary key, failed_tries int not null, last_at timestamptz not null);
+-- Tries with a wrong access code, by the hash of appeal number (whether or not there is one) and caller's address
+create table portal_try (who bytea primary key, failed_tries int not null, last_at timestamptz not null);
 
 insert into setting (name, valid_from, value, source) values
   ('companyTimeZone', '2020-01-01', '"Europe/Moscow"', 'where the company is'),

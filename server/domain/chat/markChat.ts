@@ -3,7 +3,7 @@ import type { InteractionId, MessageId } from '#shared/contract/ids'
 import { announce } from '../../db/announce.ts'
 import { type Context, staffOf } from '../../db/context.ts'
 import { loadInteraction, lockInteraction } from '../interaction/index.ts'
-import { markMessages } from './sql.ts'
+import { markMessages, selectChat } from './sql.ts'
 import { visitorOf } from './visitor.ts'
 
 type Marked = { upTo: MessageId; mark: ChatMark }
@@ -20,6 +20,7 @@ export async function markChat(
 
 export async function markAsVisitor(input: Marked, ctx: Context): Promise<Record<string, never>> {
   const interactionId = visitorOf(ctx)
+  await selectChat(ctx.tx, interactionId)
   await lockInteraction({ interactionId }, ctx)
   await markChat({ ...input, interactionId, by: 'visitor' }, ctx)
   return {}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AttachmentId } from '#shared/contract/ids'
+import { AttachmentId, MessageId } from '#shared/contract/ids'
 import { makeWorld, until, type World } from '../../db/testing/world.ts'
 import { keepAttachment } from '../attachment/index.ts'
 import { endInteraction, interactionHandlers, takeInteraction } from '../interaction/index.ts'
@@ -121,10 +121,13 @@ describe('delivered and read', () => {
     const mine = await visitor.write('прочтите')
     const theirs = await answer(visitor, 'прочёл')
     await world.asStaff(world.staff.agent, (ctx) =>
-      chatHandlers.markAsAgent({ interactionId: visitor.id, upTo: mine.id, mark: 'read', commandId: commandId() }, ctx),
+      chatHandlers.markAsAgent(
+        { interactionId: visitor.id, upTo: MessageId.parse(mine.id), mark: 'read', commandId: commandId() },
+        ctx,
+      ),
     )
     await visitor.as((ctx) =>
-      chatHandlers.markAsVisitor({ upTo: theirs.id, mark: 'delivered', commandId: commandId() }, ctx),
+      chatHandlers.markAsVisitor({ upTo: MessageId.parse(theirs.id), mark: 'delivered', commandId: commandId() }, ctx),
     )
     const { messages } = await visitor.open()
     expect(messages.find((message) => message.id === mine.id)?.readAt).not.toBeNull()
@@ -142,7 +145,10 @@ describe('delivered and read', () => {
     await take(visitor)
     const mine = await visitor.write('личное')
     await world.asStaff(world.staff.agent2, (ctx) =>
-      chatHandlers.markAsAgent({ interactionId: visitor.id, upTo: mine.id, mark: 'read', commandId: commandId() }, ctx),
+      chatHandlers.markAsAgent(
+        { interactionId: visitor.id, upTo: MessageId.parse(mine.id), mark: 'read', commandId: commandId() },
+        ctx,
+      ),
     )
     expect((await visitor.open()).messages.find((message) => message.id === mine.id)?.readAt).toBeNull()
   })
@@ -152,7 +158,9 @@ describe('delivered and read', () => {
     await take(visitor)
     const theirs = await answer(visitor, 'да')
     const mark = () =>
-      visitor.as((ctx) => chatHandlers.markAsVisitor({ upTo: theirs.id, mark: 'read', commandId: commandId() }, ctx))
+      visitor.as((ctx) =>
+        chatHandlers.markAsVisitor({ upTo: MessageId.parse(theirs.id), mark: 'read', commandId: commandId() }, ctx),
+      )
     await mark()
     const before = (await world.facts('chatMarked')).length
     await mark()
@@ -188,16 +196,13 @@ describe('what a visitor may know', () => {
   it('is their own chat: neither a message id, a mark nor a contact of another opens it', async () => {
     const [visitor, stranger] = [await handedOver(), await handedOver()]
     const secret = await visitor.write('мой пароль 123')
-    await expect(
-      stranger.write('что там?', { messageId: secret.id as ReturnType<typeof newMessageId> }),
-    ).rejects.toMatchObject({ code: 'notYours' })
+    await expect(stranger.write('что там?', { messageId: MessageId.parse(secret.id) })).rejects.toMatchObject({
+      code: 'notYours',
+    })
     const intruder = stranger.as((ctx) => interactionHandlers.openInteraction({ interactionId: visitor.id }, ctx))
     await expect(intruder).rejects.toMatchObject({ code: 'notYours' })
     await stranger.as((ctx) =>
-      chatHandlers.markAsVisitor(
-        { upTo: secret.id as ReturnType<typeof newMessageId>, mark: 'read', commandId: commandId() },
-        ctx,
-      ),
+      chatHandlers.markAsVisitor({ upTo: MessageId.parse(secret.id), mark: 'read', commandId: commandId() }, ctx),
     )
     expect(textsOf((await stranger.open()).messages)).not.toContain('мой пароль 123')
   })

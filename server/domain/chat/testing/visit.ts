@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ChatChoice, ChatMessage } from '#shared/contract/chat'
-import { type AttachmentId, type InteractionId, MessageId } from '#shared/contract/ids'
+import { CommandId } from '#shared/contract/contract'
+import { type AttachmentId, InteractionId, MessageId } from '#shared/contract/ids'
 import { inTransaction } from '../../../db/context.ts'
 import { newId } from '../../../db/newId.ts'
 import type { World } from '../../../db/testing/world.ts'
@@ -16,7 +17,7 @@ export async function visit(world: World) {
   const { chat } = await inTransaction(world.db, { kind: 'anyone', address: '127.0.0.1' }, (ctx) =>
     chatHandlers.startChat({ token, language: 'ru', commandId: commandId() }, ctx),
   )
-  const actor = { kind: 'visitor' as const, interactionId: chat.interactionId as InteractionId }
+  const actor = { kind: 'visitor' as const, interactionId: InteractionId.parse(chat.interactionId) }
   const as = <T>(run: (ctx: Parameters<typeof chatHandlers.openChat>[1]) => Promise<T>) =>
     inTransaction(world.db, actor, run)
   return {
@@ -47,7 +48,7 @@ export async function visit(world: World) {
 }
 export type Visitor = Awaited<ReturnType<typeof visit>>
 
-export const commandId = () => randomUUID() as never
+export const commandId = () => CommandId.parse(randomUUID())
 export const textsOf = (messages: readonly Pick<ChatMessage, 'text'>[]) => messages.map((message) => message.text)
 
 /** A house on its own feeder, with an outage on it if wanted. */

@@ -1,0 +1,21 @@
+import type { Handlers } from '#shared/contract/contract'
+import type { portalEndpoints } from '#shared/contract/portal'
+import type { Context } from '../../db/context.ts'
+import { readAttachment } from '../attachment/index.ts'
+import { visitorOf } from '../chat/index.ts'
+import { fileAppeal } from './fileAppeal.ts'
+import { openPortalStatus } from './openPortalStatus.ts'
+import { watchAppeal } from './watchAppeal.ts'
+
+export { startPortalEcho } from './echo.ts'
+
+export const portalHandlers: Handlers<typeof portalEndpoints, Context> = {
+  fileAppeal,
+  watchAppeal,
+  openPortalStatus,
+  downloadFromPortal: async (input, ctx) => {
+    visitorOf(ctx)
+    const { attachment, bytes } = await readAttachment(input, ctx)
+    return { attachment, base64: bytes.toString('base64') }
+  },
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { Missing } from '#shared/contract/contract'
+import type { CaseId, InteractionId } from '#shared/contract/ids'
+import type { PortalStatus } from '#shared/contract/portal'
+import type { Context } from '../../db/context.ts'
+import { selectCase } from '../case/index.ts'
+import { visitorOf } from '../chat/index.ts'
+import { listMessages } from '../interaction/index.ts'
+import { listNotices } from '../notice/index.ts'
+import { findTopic } from '../topic/index.ts'
+import { stepsOf } from './rules.ts'
+
+/** The appeal its visitor watches: what was sent, how far it is, what was answered. */
+export async function openPortalStatus(_input: object, ctx: Context): Promise<PortalStatus> {
+  const interactionId = visitorOf(ctx)
+  const found = await selectCase(ctx, await caseOf(interactionId, ctx))
+  const topic = await findTopic(found, ctx)
+  const messages = await listMessages({ interactionId }, ctx)
+  const notices = await listNotices({ caseId: found.id }, ctx)
+  const history = notices.map(({ status, at }) => ({ status, at }))
+  const { number, status, registeredAt, dueOn, answerChannel, text, answer, answeredAt, cancelReason } = found
+  return {
+    number,
+    topicRu: topic.nameRu,
+    topicEn: topic.nameEn,
+    status,
+    registeredAt,
+    dueOn,
+    answerChannel,
+    text,
+    steps: stepsOf(status, history),
+    answer: answeredAt && answer ? { text: answer, at: answeredAt } : null,
+    cancelReason,
+    attachments: messages.flatMap((message) => message.attachments),
+    history,
+  }
+}
+
+/** Only of a contact of the portal: a case made out of a chat is not shown to whoever wrote there. */
+async function caseOf(interactionId: InteractionId, ctx: Context): Promise<CaseId> {
+  const { rows } = await sql<{ id: CaseId }>`
+    select k.id from "case" k join interaction i on i.id = k.interaction_id
+    where k.interaction_id = ${interactionId} and i.channel = 'portal'`.execute(ctx.tx)
+  if (!rows[0]) throw new Missing('noSuchCase')
+  return rows[0].id
+}
