@@ -73,7 +73,14 @@ export const desktop = channels({
     output: z.object({ version: z.string(), platform: z.string(), locale: z.string(), hasPhoneWindow: z.boolean() }),
     allow: 'anyWindow',
   },
+  /** What the program was started with (a `tel:` or `okno:` link); given once, to the page that has come up to ask. */
+  takeOpening: {
+    input: z.object({}),
+    output: z.object({ route: Route.nullable(), dial: z.string().nullable() }),
+    allow: 'desktopWindow',
+  },
   readSettings: { input: z.object({}), output: DesktopSettings, allow: 'anyWindow' },
+  /** After another `serverUrl` the page starts anew: who is signed in there is another question. */
   changeSettings: {
     input: DesktopSettings.partial(),
     output: DesktopSettings,
@@ -165,6 +172,12 @@ export const desktop = channels({
     input: z.object({ title: z.string().min(1).max(200), body: z.string().max(500), route: Route.optional() }),
     output: z.object({}),
     allow: 'anyWindow',
+  },
+  /** Which of the global shortcuts mean something now: keys are taken from other programs only while a call rings or goes on. */
+  armShortcuts: {
+    input: z.object({ answer: z.boolean(), hangUp: z.boolean() }),
+    output: z.object({}),
+    allow: 'desktopWindow',
   },
   openExternal: {
     input: z.object({ url: z.string().max(2000) }),
