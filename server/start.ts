@@ -15,6 +15,7 @@ import { startProcesses } from './processes/index.ts'
 import { keptSecrets } from './secrets.ts'
 import { addDemo } from './setup/demo/addDemo.ts'
 import { announceAddresses, say } from './setup/say.ts'
+import { startMail } from './startMail.ts'
 import { callPorts, startTelephony } from './startTelephony.ts'
 
 const root = join(import.meta.dirname, '..')
