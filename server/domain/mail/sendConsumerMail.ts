@@ -8,7 +8,8 @@ import { putMail } from './putMail.ts'
 import { newestOfThread } from './sql.ts'
 
 export type ConsumerMail = {
-  consumerId: ConsumerId
+  /** Null for a person nobody has yet found the record of: the mail finds it with the contact it answers. */
+  consumerId: ConsumerId | null
   to: string
   subject: string
   text: string
@@ -21,7 +22,7 @@ export type ConsumerMail = {
 
 /** Writes to a consumer by mail. Returns once it is decided; it leaves by the outbox. Throws a ZodError for an address that is none. */
 export async function sendConsumerMail(input: ConsumerMail, ctx: Context): Promise<Interaction> {
-  await guardConsumer(input, ctx)
+  if (input.consumerId) await guardConsumer({ consumerId: input.consumerId }, ctx)
   const threadId = await threadOf(input, ctx)
   return putMail(
     {
