@@ -22,7 +22,7 @@ export class ServerFault extends Error {
   }
 }
 
-type Body = { refusal?: unknown; detail?: unknown; correlationId?: unknown }
+type Body = { refusal?: unknown; detail?: unknown }
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const bodyOf = (data: unknown): Body => (isRecord(data) ? data : {})
@@ -42,7 +42,7 @@ export function failureOf(error: unknown): unknown {
   if (response.status === 413) return new Refusal('tooLarge', detail)
   if (response.status === 429) return new Refusal('tooManyRequests', detail)
   if (response.status >= 502 && response.status <= 504) return new Unreachable()
-  if (response.status >= 500) return new ServerFault(String(body.correlationId ?? ''))
+  if (response.status >= 500) return new ServerFault(String(detail.correlationId ?? ''))
   return code ? new Refusal(code, detail) : error
 }
 

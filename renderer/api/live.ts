@@ -27,13 +27,17 @@ let held: Told[] | null = null
 let catchUpTimer: ReturnType<typeof setTimeout> | undefined
 
 export type Credentials = {
-  /** A token good for now; `stale` is one that the server has refused. Throws when there is none to be had. */
-  token: (stale?: string) => Promise<string>
+  /** What the server lets this page in by, good for now; `stale` is a token it has just refused. Throws when there is none to be had. */
+  auth: (stale?: string) => Promise<{ token: string } | { visitorToken: string }>
+  /** Whether this caller may pull the facts it missed: staff may, a visitor asks for the whole chat again instead. */
+  pulls: boolean
 }
+let pulls = false
 
 /** Opens the one socket of this page. Rooms that components wanted before or want later are joined by themselves. */
-export function connectLive({ token }: Credentials): () => void {
+export function connectLive({ auth, pulls: mayPull }: Credentials): () => void {
   disconnectLive()
+  pulls = mayPull
   let last: string | undefined
   let isRefused = false
   const opened = io(serverAddress(), {
@@ -42,12 +46,12 @@ export function connectLive({ token }: Credentials): () => void {
     reconnectionDelay: 300,
     reconnectionDelayMax: 5000,
     auth: (answer) => {
-      token(isRefused ? last : undefined)
-        .then((fresh) => {
-          last = fresh
-          answer({ token: fresh })
+      auth(isRefused ? last : undefined)
+        .then((given) => {
+          last = 'token' in given ? given.token : given.visitorToken
+          answer(given)
         })
-        .catch(() => answer({ token: '' }))
+        .catch(() => answer({}))
     },
   })
   socket = opened
@@ -57,16 +61,18 @@ export function connectLive({ token }: Credentials): () => void {
     for (const room of rooms.keys()) opened.emit('join', room, () => {})
     void catchUp(opened)
   })
-  opened.on('connect_error', () => {
+  opened.on('connect_error', (error) => {
     become('reconnecting')
+    isRefused = error.message === 'signInRequired'
     // A refusal by the server, not a lost line: socket.io leaves the next try to us.
-    if (opened.active) return
-    isRefused = true
-    setTimeout(() => socket === opened && opened.connect(), 1000)
+    if (!opened.active) setTimeout(() => socket === opened && opened.connect(), 1000)
   })
   opened.on('disconnect', (reason) => {
     become('reconnecting')
     if (reason === 'io server disconnect') setTimeout(() => socket === opened && opened.connect(), 300)
+  })
+  opened.on('typing', (typing: Typing) => {
+    for (const hear of typingHearers) hear(typing)
   })
   opened.onAny((name: string, told: Told) => {
     if (!Object.hasOwn(facts, name)) return
@@ -76,6 +82,27 @@ export function connectLive({ token }: Credentials): () => void {
   return () => {
     if (socket === opened) disconnectLive()
   }
+}
+
+/** Gives the open socket a fresh token, so that it outlives the one it came with. */
+export const renewLive = (token: string) => void socket?.emit('renew', token, () => {})
+
+export type Typing = { interactionId: string; by: 'visitor' | 'staff'; name: string }
+const typingHearers = new Set<(typing: Typing) => void>()
+
+export const sayTyping = (interactionId: string) => void socket?.volatile.emit('typing', interactionId)
+
+/** Calls `hear` while somebody types in a chat whose room this page is in. */
+export function useTypingOf(interactionId: string | null, hear: (typing: Typing) => void) {
+  const latest = useRef(hear)
+  latest.current = hear
+  useEffect(() => {
+    const listener = (typing: Typing) => {
+      if (typing.interactionId === interactionId) latest.current(typing)
+    }
+    typingHearers.add(listener)
+    return () => void typingHearers.delete(listener)
+  }, [interactionId])
 }
 
 export function disconnectLive() {
@@ -92,8 +119,8 @@ export function disconnectLive() {
 async function catchUp(of: Socket): Promise<void> {
   held ??= []
   try {
-    if (newest) await pullAfter(newest)
-    else newest = (await server.pullFacts({})).cursor
+    if (newest && pulls) await pullAfter(newest)
+    else if (pulls) newest = (await server.pullFacts({})).cursor
   } catch {
     if (socket === of && of.connected) catchUpTimer = setTimeout(() => void catchUp(of), 1000)
     return
@@ -110,6 +137,7 @@ async function pullAfter(cursor: FactCursor): Promise<void> {
     const page = await server.pullFacts({ after })
     for (const told of page.facts) deliver(told)
     after = page.cursor
+    if (!newest || isLater(after, newest)) newest = after
     if (page.isLast) return
   }
 }
@@ -159,7 +187,7 @@ export function joinRoom(room: Room): () => void {
   if (users === 0 && socket?.connected)
     socket.emit('join', room, () => {
       // What happened between the screen's first query and this moment.
-      if (since) void pullAfter(since).catch(() => {})
+      if (since && pulls) void pullAfter(since).catch(() => {})
     })
   return () => {
     const left = (rooms.get(room) ?? 1) - 1

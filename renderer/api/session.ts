@@ -110,12 +110,28 @@ async function renewByBridge(bridge: NonNullable<typeof desktop>, stale?: string
   }
 }
 
+const hearers = new Set<(token: string) => void>()
+/** Calls `hear` with every new access token of this page. */
+export function onFreshToken(hear: (token: string) => void): () => void {
+  hearers.add(hear)
+  return () => void hearers.delete(hear)
+}
+
+let renewal: ReturnType<typeof setTimeout> | undefined
 function keepAccess(answer: { accessToken: string; accessExpiresAt: string }) {
   access = { token: answer.accessToken, expiresAt: new Date(answer.accessExpiresAt).getTime() }
+  // Ahead of its end, so that the socket is never closed for it.
+  clearTimeout(renewal)
+  renewal = setTimeout(
+    () => void renew().catch(() => {}),
+    Math.max(1000, access.expiresAt - Date.now() - 2 * MARGIN_MS),
+  )
+  for (const hear of hearers) hear(access.token)
 }
 
 function becomeSignedOut(ended: Session['ended']) {
   access = null
+  clearTimeout(renewal)
   writeKept(WAS_SIGNED_IN, null)
   queryClient.clear()
   useSession.setState({ status: 'signedOut', me: null, ended })

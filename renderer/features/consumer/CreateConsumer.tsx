@@ -21,7 +21,12 @@ type Problems = { [K in 'name' | 'phone' | 'email' | 'branch']?: string }
 type Props = {
   /** Names the draft: what is typed here survives a reload. */
   draftKey: string
-  initial?: { name?: string | undefined; phone?: string | undefined; email?: string | undefined; address?: string | undefined }
+  initial?: {
+    name?: string | undefined
+    phone?: string | undefined
+    email?: string | undefined
+    address?: string | undefined
+  }
   /** `null`: the server is gone and the card waits on this computer. */
   onCreated: (consumer: Consumer | null) => void
   onCancel: () => void
@@ -59,7 +64,13 @@ export function CreateConsumer({ draftKey, initial, onCreated, onCancel }: Props
     if (Object.keys(found).length === 0) creating.mutate()
   }
   return (
-    <form className={classes.form} onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate aria-label={t.createTitle}>
+    <form
+      className={classes.form}
+      onSubmit={submit}
+      onKeyDown={submitOnCtrlEnter}
+      noValidate
+      aria-label={t.createTitle}
+    >
       <Select
         label={t.kind}
         allowDeselect={false}

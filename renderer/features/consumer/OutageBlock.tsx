@@ -1,9 +1,8 @@
 import { IconBolt, IconBoltOff } from '@tabler/icons-react'
 import type { Outage } from '#shared/contract/consumer'
-import { formatDateTime, formatTime } from '../../ui/format'
-import { dayKey } from '../../ui/format'
-import { Hint } from '../../ui/Hint'
 import { Block } from '../../ui/Block'
+import { dayKey, formatDateTime, formatTime } from '../../ui/format'
+import { Hint } from '../../ui/Hint'
 import { useWords } from '../../ui/words'
 import { consumerWords } from './words'
 

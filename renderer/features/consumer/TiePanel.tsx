@@ -20,7 +20,12 @@ import { consumerWords } from './words'
 type Props = {
   interaction: Interaction
   /** What is known of the person besides the address of the contact. */
-  initial?: { name?: string | undefined; phone?: string | undefined; email?: string | undefined; address?: string | undefined }
+  initial?: {
+    name?: string | undefined
+    phone?: string | undefined
+    email?: string | undefined
+    address?: string | undefined
+  }
   onTied: (consumerId: ConsumerId) => void
 }
 

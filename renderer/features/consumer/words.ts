@@ -3,7 +3,11 @@ import { defineWords } from '../../ui/words'
 export const consumerWords = defineWords('consumer', {
   ru: {
     kinds: { person: 'физлицо', soleTrader: 'ИП', organization: 'юрлицо' },
-    kindLabels: { person: 'Физическое лицо', soleTrader: 'Индивидуальный предприниматель', organization: 'Юридическое лицо' },
+    kindLabels: {
+      person: 'Физическое лицо',
+      soleTrader: 'Индивидуальный предприниматель',
+      organization: 'Юридическое лицо',
+    },
     flags: {
       protected: 'защищённая категория',
       vip: 'особое внимание',
@@ -13,7 +17,12 @@ export const consumerWords = defineWords('consumer', {
     account: 'л/с',
     meter: 'счётчик',
     number: '№ {{value}}',
-    moreAccounts: { one: 'ещё {{count}} счёт', few: 'ещё {{count}} счёта', many: 'ещё {{count}} счетов', other: 'ещё {{count}} счёта' },
+    moreAccounts: {
+      one: 'ещё {{count}} счёт',
+      few: 'ещё {{count}} счёта',
+      many: 'ещё {{count}} счетов',
+      other: 'ещё {{count}} счёта',
+    },
     dial: 'Позвонить {{phone}}',
     card: 'Карточка',
     name: 'Имя',

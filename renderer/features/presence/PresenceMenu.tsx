@@ -6,8 +6,8 @@ import { formatDuration, formatTime } from '../../ui/format'
 import { useAction, useHotkey } from '../../ui/hotkeys'
 import { useSecondsSince } from '../../ui/useNow'
 import { useWords } from '../../ui/words'
-import { PresenceDot } from './PresenceDot'
 import classes from './Presence.module.css'
+import { PresenceDot } from './PresenceDot'
 import { useMyPresence, useSetPresence } from './presenceCache'
 import { presenceWords } from './words'
 
@@ -28,7 +28,9 @@ export function PresenceMenu() {
         <UnstyledButton className={classes.button} aria-label={`${t.menu}: ${label}`} aria-keyshortcuts="Control+.">
           <PresenceDot state={state} />
           <span className={classes.label}>{label}</span>
-          {mine && state !== 'offline' && <Clock since={mine.since} title={t.since({ time: formatTime(mine.since) })} />}
+          {mine && state !== 'offline' && (
+            <Clock since={mine.since} title={t.since({ time: formatTime(mine.since) })} />
+          )}
           <IconChevronDown size={15} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

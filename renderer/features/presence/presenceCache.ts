@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
 import { notifications } from '@mantine/notifications'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { AuxReason, Presence } from '#shared/contract/presence'
 import { useFact } from '../../api/live'
 import { queryClient } from '../../api/queryClient'

@@ -116,7 +116,6 @@ function Choices({ groups, listId, current, onRun, onPoint }: ChoicesProps) {
   useEffect(() => currentRef.current?.scrollIntoView({ block: 'nearest' }), [current])
   let index = -1
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen option
     <div id={listId} role="listbox" aria-label={groups.map((g) => g.title).join(', ')} className={classes.list}>
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options

@@ -134,5 +134,9 @@ function On({ interactionId }: { interactionId: Interaction['id'] }) {
   const channels = useWords(timelineWords).channels
   const contact = useContactOf(interactionId)
   if (!contact) return null
-  return <>{t.onContact({ channel: channels[contact.channel], name: contact.consumerName ?? contact.address ?? t.unknown })}</>
+  return (
+    <>
+      {t.onContact({ channel: channels[contact.channel], name: contact.consumerName ?? contact.address ?? t.unknown })}
+    </>
+  )
 }

@@ -15,7 +15,15 @@ import { timelineWords } from './words'
 export type Body = ComponentType<{ interaction: Interaction; messages: Message[] }>
 
 /** An opened contact: loads its messages and shows them the way of its channel. */
-export function EntryBody({ interaction, Body = PlainBody, link }: { interaction: Interaction; Body?: Body; link: string }) {
+export function EntryBody({
+  interaction,
+  Body = PlainBody,
+  link,
+}: {
+  interaction: Interaction
+  Body?: Body
+  link: string
+}) {
   const t = useWords(timelineWords)
   const { data, error, refetch } = useInteraction(interaction.id)
   if (error) return <ErrorState isCompact hint={refusalText(error)} onRetry={() => void refetch()} />

@@ -1,9 +1,7 @@
 import type { Interaction } from '#shared/contract/interaction'
 import { dayKey } from '../../ui/format'
 
-export type Row =
-  | { kind: 'day'; key: string; iso: string }
-  | { kind: 'entry'; key: string; interaction: Interaction }
+export type Row = { kind: 'day'; key: string; iso: string } | { kind: 'entry'; key: string; interaction: Interaction }
 
 /** Contacts come newest first; the screen shows the newest at the bottom, with a line where a day begins. */
 export function timelineRows(newestFirst: readonly Interaction[]): Row[] {

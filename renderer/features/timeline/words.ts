@@ -42,7 +42,12 @@ export const timelineWords = defineWords('timeline', {
     showAll: 'Показать все каналы',
     failed: 'Лента не загрузилась',
     toNewest: 'К последним',
-    newBelow: { one: '{{count}} новый контакт', few: '{{count}} новых контакта', many: '{{count}} новых контактов', other: '{{count}} нового контакта' },
+    newBelow: {
+      one: '{{count}} новый контакт',
+      few: '{{count}} новых контакта',
+      many: '{{count}} новых контактов',
+      other: '{{count}} нового контакта',
+    },
     next: 'Следующая запись ленты',
     previous: 'Предыдущая запись ленты',
     noMessages: 'Текста нет',

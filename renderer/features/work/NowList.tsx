@@ -32,9 +32,7 @@ export function NowList({ current, onOpen, onClosed }: Props) {
       <WorkSection
         title={t.now}
         aside={mine.length > 0 ? mine.length : undefined}
-        empty={
-          data && mine.length === 0 ? <EmptyState isCompact title={t.noNow} hint={t.noNowHint} /> : undefined
-        }
+        empty={data && mine.length === 0 ? <EmptyState isCompact title={t.noNow} hint={t.noNowHint} /> : undefined}
       >
         {mine.map((item, index) => (
           <WorkItem

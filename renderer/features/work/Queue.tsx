@@ -48,7 +48,9 @@ export function Queue({ onTaken }: { onTaken: (interaction: Interaction) => void
             key={item.id}
             glyph={<ChannelGlyph channel={item.channel} />}
             title={name}
-            aside={isTaking ? <Loader size={12} /> : <WaitClock since={item.lastAt} soonSeconds={soon} lateSeconds={late} />}
+            aside={
+              isTaking ? <Loader size={12} /> : <WaitClock since={item.lastAt} soonSeconds={soon} lateSeconds={late} />
+            }
             more={item.preview || item.subject}
             label={item.channel === 'phone' ? name : t.take({ name })}
             onOpen={() => item.channel !== 'phone' && !taking.isPending && taking.mutate(item)}

@@ -12,7 +12,6 @@ export function WorkSection({ title, aside, children, empty }: Props) {
         {aside !== undefined && <span>{aside}</span>}
       </h2>
       {empty ?? (
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys move the focus between the buttons inside
         <ul className={classes.list} onKeyDown={walk}>
           {children}
         </ul>

@@ -1,0 +1,23 @@
+import type { Consumer, Outage } from '#shared/contract/consumer'
+import type { InteractionId } from '#shared/contract/ids'
+import { OutageBlock } from '../features/consumer/OutageBlock'
+import { useInteraction } from '../features/timeline/timelineCache'
+import { useWords } from '../ui/words'
+import { ContactBlock } from './ContactBlock'
+import classes from './Desktop.module.css'
+import { screenWords } from './words'
+
+type Props = { consumer: Consumer; outages: readonly Outage[]; interactionId: InteractionId | null }
+
+/** What belongs to this contact and this consumer: the contact in hand, open cases, what goes on at the address. */
+export function ConsumerAside({ consumer, outages, interactionId }: Props) {
+  const t = useWords(screenWords)
+  const { data } = useInteraction(interactionId)
+  const isHere = data?.interaction.consumerId === consumer.id
+  return (
+    <aside className={classes.right} aria-label={t.rightColumn}>
+      {data && isHere && <ContactBlock interaction={data.interaction} />}
+      <OutageBlock outages={outages} />
+    </aside>
+  )
+}

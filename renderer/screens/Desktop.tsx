@@ -1,0 +1,71 @@
+import { useEffect } from 'react'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { joinRoom } from '../api/live'
+import { queryClient } from '../api/queryClient'
+import { server } from '../api/server'
+import { useMe } from '../api/session'
+import { usePresenceFacts } from '../features/presence/presenceCache'
+import { useSessionFacts } from '../features/session/SessionsDialog'
+import { useTimelineFacts } from '../features/timeline/timelineCache'
+import { useWorkFacts } from '../features/work/workCache'
+import { listenToKeys } from '../ui/hotkeys'
+import { ConnectionBanner } from './ConnectionBanner'
+import classes from './Desktop.module.css'
+import { KeysDialog } from './KeysDialog'
+import { NavRail } from './NavRail'
+import { useNotices } from './notices'
+import { Pages } from './Pages'
+import { TopBar } from './TopBar'
+import { useDesktopRoutes } from './useDesktopRoutes'
+import { useLive } from './useLive'
+
+/** The window of a signed-in person. */
+export function Desktop() {
+  return (
+    <Router hook={useHashLocation}>
+      <Frame />
+    </Router>
+  )
+}
+
+function Frame() {
+  useLive()
+  useBranchRooms()
+  useSessionFacts()
+  usePresenceFacts()
+  useTimelineFacts()
+  useWorkFacts()
+  useNotices()
+  useDesktopRoutes()
+  useEffect(listenToKeys, [])
+  return (
+    <div className={classes.frame}>
+      <TopBar />
+      <NavRail />
+      <ConnectionBanner />
+      <Pages />
+      <KeysDialog />
+    </div>
+  )
+}
+
+/** Staff of the whole company hear every branch; the server lets others into their own by itself. */
+function useBranchRooms() {
+  const { branchId } = useMe()
+  useEffect(() => {
+    if (branchId !== null) return
+    let leave: (() => void)[] = []
+    let isGone = false
+    void queryClient
+      .fetchQuery({ queryKey: ['offices'], queryFn: () => server.listOffices({}) })
+      .then(({ branches }) => {
+        if (!isGone) leave = branches.map((branch) => joinRoom(`branch:${branch.id}`))
+      })
+      .catch(() => {})
+    return () => {
+      isGone = true
+      for (const one of leave) one()
+    }
+  }, [branchId])
+}

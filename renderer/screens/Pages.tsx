@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { IconLayoutList, IconMapSearch } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { EmptyState } from '../ui/EmptyState'
+import { ErrorBoundary } from '../ui/ErrorBoundary'
+import { Skeletons } from '../ui/Skeletons'
+import { useWords } from '../ui/words'
+import classes from './Desktop.module.css'
+import { paths, useGo } from './routes'
+import { WorkScreen } from './WorkScreen'
+import { screenWords } from './words'
+
+const SupervisorScreen = lazy(async () => ({ default: (await import('./SupervisorScreen')).SupervisorScreen }))
+const VisitsScreen = lazy(async () => ({ default: (await import('./VisitsScreen')).VisitsScreen }))
+const ConsumersScreen = lazy(async () => ({ default: (await import('./ConsumersScreen')).ConsumersScreen }))
+
+/** One route for all of my work, so that moving between contacts never takes the open ones down. */
+const WORK = /^\/(?:(?:consumers|contacts)\/.+)?$/
+
+export function Pages() {
+  const [location] = useHashLocation()
+  return (
+    <ErrorBoundary resetKey={location}>
+      <Suspense fallback={<Skeletons />}>
+        <Switch>
+          <Route path={paths.supervisor} component={SupervisorScreen} />
+          <Route path={paths.visits} component={VisitsScreen} />
+          <Route path={paths.consumers} component={ConsumersScreen} />
+          <Route path={WORK} component={WorkScreen} />
+          <Route component={LostPage} />
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function LostPage() {
+  const t = useWords(screenWords)
+  const go = useGo()
+  return (
+    <main className={classes.page}>
+      <EmptyState icon={<IconMapSearch size={28} stroke={1.5} />} title={t.lostPage} hint={t.lostPageHint}>
+        <Button variant="default" leftSection={<IconLayoutList size={17} />} onClick={() => go(paths.work)}>
+          {t.toWork}
+        </Button>
+      </EmptyState>
+    </main>
+  )
+}
