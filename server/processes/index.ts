@@ -14,7 +14,8 @@ export const engine = makeEngine({ appeal: appealWork })
 const DRAWINGS = ['appeal/appeal.bpmn']
 
 connectCaseProcess({
-  start: ({ caseId, businessKey }, ctx) => engine.startInstance({ process: 'appeal', businessKey, variables: { caseId } }, ctx),
+  start: ({ caseId, businessKey }, ctx) =>
+    engine.startInstance({ process: 'appeal', businessKey, variables: { caseId } }, ctx),
   cancel: engine.cancelInstance,
   retry: engine.retryIncidents,
   inspect: engine.inspect,
@@ -41,7 +42,8 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
     async handle(fact, ctx) {
       if (fact.name !== 'interactionTied') return
       const { interaction } = TiedFact.parse(fact.payload)
-      if (interaction.consumerId) await followTie({ interactionId: interaction.id, consumerId: interaction.consumerId }, ctx)
+      if (interaction.consumerId)
+        await followTie({ interactionId: interaction.id, consumerId: interaction.consumerId }, ctx)
     },
   })
   return {

@@ -1,17 +1,12 @@
-import { z } from 'zod'
-
 /** A calendar day without a time of day: `2026-11-24`. */
-export const Day = z.iso.date()
 export type Day = string
 
 /** How a day differs from its weekday: off (a holiday), work (a working Saturday), short (the eve of a holiday). */
-export const DayKind = z.enum(['off', 'work', 'short'])
-export type DayKind = z.infer<typeof DayKind>
+export type DayKind = 'off' | 'work' | 'short'
 /** The exceptions of a production calendar; every other day goes by its weekday. */
 export type Calendar = ReadonlyMap<Day, DayKind>
 
-export const TermUnit = z.enum(['workingDays', 'calendarDays', 'hours'])
-export type TermUnit = z.infer<typeof TermUnit>
+export type TermUnit = 'workingDays' | 'calendarDays' | 'hours'
 export type TermLength = { amount: number; unit: TermUnit }
 
 const DAY_MS = 86_400_000

@@ -17,7 +17,8 @@ export async function followTie(
     where c.id = ${consumerId} and k.interaction_id = ${interactionId} and k.consumer_id is distinct from c.id
     returning k.id, k.number, k.branch_id as "branchId"`.execute(ctx.tx)
   for (const { id, number, branchId } of rows) {
-    for (const notice of await strayNotices(id, consumerId, ctx)) await tieInteraction({ interactionId: notice, consumerId }, ctx)
+    for (const notice of await strayNotices(id, consumerId, ctx))
+      await tieInteraction({ interactionId: notice, consumerId }, ctx)
     await moveTasksOfCase({ caseId: id, consumerId, branchId }, ctx)
     await addSearchWords({ consumerId, text: number }, ctx)
     await announce(ctx, 'caseChanged', { case: await selectCase(ctx, id) })

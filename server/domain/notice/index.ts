@@ -3,7 +3,6 @@ import type { CaseId } from '#shared/contract/ids'
 import { Notice } from '#shared/contract/notice'
 import type { Context } from '../../db/context.ts'
 
-export { type ConsumerMail, connectConsumerMail, type SendConsumerMail } from './ports.ts'
 export { statusWords } from './rules.ts'
 export { tell } from './tell.ts'
 

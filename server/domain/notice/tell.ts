@@ -9,8 +9,8 @@ import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
 import { readSetting } from '../../db/setting.ts'
 import { addMessage, startInteraction } from '../interaction/index.ts'
+import { sendConsumerMail } from '../mail/index.ts'
 import { createTask, retellTask } from '../task/index.ts'
-import { sendConsumerMail } from './ports.ts'
 import { noticeSubject, noticeText } from './rules.ts'
 
 /** `contact`: where the appeal came from; `isInPerson`: the person is here or on the line and hears it now. */
@@ -61,6 +61,7 @@ async function deliver(telling: Telling, text: string, ctx: Context): Promise<Do
   return isTold ? { way: 'told', interactionId: await stand(telling, text, ctx) } : byPerson(telling, text, ctx)
 }
 
+/** Written by the system: it is nobody's mail, and a portal's visitor may not write any. */
 async function mail({ case: matter, status, contact }: Telling, text: string, ctx: Context): Promise<Done> {
   const letter = {
     to: matter.answerAddress ?? '',
@@ -68,10 +69,11 @@ async function mail({ case: matter, status, contact }: Telling, text: string, ct
     text,
     consumerId: matter.consumerId,
     caseId: matter.id,
-    replyTo: contact?.isMail ? contact.id : null,
+    threadId: contact?.isMail ? contact.id : null,
+    kind: status === 'answered' ? ('answer' as const) : ('notice' as const),
   }
-  const { interactionId } = await sendConsumerMail()(letter, ctx)
-  return { way: 'told', interactionId }
+  const { id } = await sendConsumerMail(letter, { ...ctx, actor: { kind: 'system', name: 'notice' } })
+  return { way: 'told', interactionId: id }
 }
 
 /** Puts the notice on the timeline. */

@@ -1,9 +1,9 @@
+import { z } from 'zod'
 import { AppealKind } from '#shared/contract/appeal'
 import { Role } from '#shared/contract/contract'
 import { CaseId, StaffId } from '#shared/contract/ids'
 import { AnswerText, TaskFormKind } from '#shared/contract/task'
 import { TopicCode, UnitCode } from '#shared/contract/topic'
-import { z } from 'zod'
 import { type Context, isStaff } from '../../db/context.ts'
 import {
   changeStatus,
@@ -27,7 +27,14 @@ const Classified = z.object({ topic: TopicCode, kind: AppealKind, unit: UnitCode
 const Drafted = z.object({ answer: AnswerText })
 const Returned = z.object({ remark: z.string() })
 const HandedOver = z.object({ note: z.string().default('') })
-const Step = z.object({ roles: z.string().transform((text) => text.split(' ')).pipe(z.array(Role).min(1)), form: TaskFormKind, term: z.string() })
+const Step = z.object({
+  roles: z
+    .string()
+    .transform((text) => text.split(' '))
+    .pipe(z.array(Role).min(1)),
+  form: TaskFormKind,
+  term: z.string(),
+})
 const Drafter = z.object({ drafterId: StaffId.nullable().default(null) })
 
 /** Names of service tasks in appeal.bpmn → verbs of the domain. */
