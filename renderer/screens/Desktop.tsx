@@ -5,6 +5,7 @@ import { joinRoom } from '../api/live'
 import { queryClient } from '../api/queryClient'
 import { server } from '../api/server'
 import { useMe } from '../api/session'
+import { useChatKeeper } from '../features/chat/staffOutbox'
 import { usePresenceFacts } from '../features/presence/presenceCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
 import { useTimelineFacts } from '../features/timeline/timelineCache'
@@ -36,6 +37,7 @@ function Frame() {
   usePresenceFacts()
   useTimelineFacts()
   useWorkFacts()
+  useChatKeeper()
   useNotices()
   useDesktopRoutes()
   useEffect(listenToKeys, [])

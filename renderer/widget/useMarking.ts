@@ -1,22 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
+import { useIsLookedAt } from '../features/chat/useIsLookedAt'
 import type { ChatSession } from './chatSession'
-
-const isLookedAt = () => document.visibilityState === 'visible' && document.hasFocus()
-
-/** Whether the person looks at this page. */
-function useIsLookedAt(): boolean {
-  const [is, setIs] = useState(isLookedAt)
-  useEffect(() => {
-    const look = () => setIs(isLookedAt())
-    for (const name of ['focus', 'blur'] as const) window.addEventListener(name, look)
-    document.addEventListener('visibilitychange', look)
-    return () => {
-      for (const name of ['focus', 'blur'] as const) window.removeEventListener(name, look)
-      document.removeEventListener('visibilitychange', look)
-    }
-  }, [])
-  return is
-}
 
 /** Tells the other side what has come to this page, and what has been seen on it. */
 export function useMarking(session: ChatSession) {

@@ -49,6 +49,7 @@ export const chatWords = defineWords('chat', {
     address: 'Спрашивал про адрес',
     candidates: 'Возможно, это',
     tie: 'Это {{name}}',
+    tieShort: 'Это он или она',
     nothingTold: 'Посетитель о себе пока ничего не сообщил',
     greetings: 'Заготовки',
     canned: {
@@ -106,6 +107,7 @@ export const chatWords = defineWords('chat', {
     address: 'Asked about the address',
     candidates: 'This may be',
     tie: 'This is {{name}}',
+    tieShort: 'This is them',
     nothingTold: 'The visitor has told nothing of themselves yet',
     greetings: 'Phrases',
     canned: {

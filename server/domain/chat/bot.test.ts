@@ -112,6 +112,8 @@ describe('handing over', () => {
     )
     expect(card).toMatchObject({ phone: '+79172345678', stage: 'waiting' })
     expect(card.candidates.map((line) => line.id)).toEqual([world.consumer])
+    const contact = await world.asSystem((ctx) => loadInteraction({ interactionId: visitor.id }, ctx))
+    expect(contact.address).toBe('+79172345678')
   })
 
   it('offers no candidate of another branch', async () => {

@@ -1,6 +1,7 @@
 import type { ChatChoice, ChatLanguage, ChatMessage } from '#shared/contract/chat'
 import { Refusal } from '#shared/contract/contract'
 import type { AttachmentId, InteractionId, MessageId } from '#shared/contract/ids'
+import type { Interaction } from '#shared/contract/interaction'
 import { contactIn } from '#shared/rules/bot'
 import type { Context } from '../../db/context.ts'
 import { changeInteraction, lockInteraction } from '../interaction/index.ts'
@@ -30,7 +31,8 @@ export async function writeAsVisitor(input: Written, ctx: Context): Promise<Chat
   if (interaction.state === 'ended') throw new Refusal('alreadyEnded')
   if ((await countRecent(ctx, interactionId)) >= MAX_PER_MINUTE) throw new Refusal('tooMany')
 
-  await saveGiven(ctx.tx, interactionId, { ...contactIn(input.text), language: input.language })
+  const given = contactIn(input.text)
+  await saveGiven(ctx.tx, interactionId, { ...given, language: input.language })
   const text = await textOf(interactionId, input, ctx)
   const { attachmentIds } = input
   const name = (await selectChat(ctx.tx, interactionId)).name ?? ''
@@ -38,12 +40,26 @@ export async function writeAsVisitor(input: Written, ctx: Context): Promise<Chat
     { interactionId, id: input.messageId, author: 'consumer', authorName: name, text, attachmentIds },
     ctx,
   )
-  if (!interaction.subject && text) await changeInteraction({ interactionId, subject: text.slice(0, 120) }, ctx)
+  await nameContact(interaction, text, given.phone ?? given.email, ctx)
   const stage = stageOf(interaction)
   if (stage !== 'agent')
     await letBotHear(interactionId, { text: input.text, choice: input.choice, hasFiles: attachmentIds.length > 0 }, ctx)
   if (stage === 'bot') await markChat({ interactionId, upTo: message.id, mark: 'read', by: 'staff' }, ctx)
   return message
+}
+
+/** The contact is called by its first words, and by the phone or email the visitor gave last. */
+async function nameContact(
+  interaction: Interaction,
+  text: string,
+  address: string | null,
+  ctx: Context,
+): Promise<void> {
+  const change = {
+    ...(!interaction.subject && text ? { subject: text.slice(0, 120) } : {}),
+    ...(address && address !== interaction.address ? { address } : {}),
+  }
+  if (Object.keys(change).length > 0) await changeInteraction({ interactionId: interaction.id, ...change }, ctx)
 }
 
 /** A pressed button is kept as the words that stood on it. */

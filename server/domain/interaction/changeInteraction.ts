@@ -12,6 +12,8 @@ export type InteractionChange = {
   staffId?: StaffId | null
   subject?: string
   preview?: string
+  /** A phone or email the person gave in the course of the contact. */
+  address?: string | null
   caseId?: CaseId | null
   threadId?: InteractionId | null
   endedAt?: Date | null
@@ -26,6 +28,7 @@ export async function changeInteraction(input: InteractionChange, ctx: Context):
     input.staffId !== undefined && sql`staff_id = ${input.staffId}`,
     input.subject !== undefined && sql`subject = ${input.subject.slice(0, 500)}`,
     input.preview !== undefined && sql`preview = ${previewOf(input.preview)}`,
+    input.address !== undefined && sql`address = ${input.address}`,
     input.caseId !== undefined && sql`case_id = ${input.caseId}`,
     input.threadId !== undefined && sql`thread_id = ${input.threadId}`,
     input.endedAt !== undefined && sql`ended_at = ${input.endedAt}`,

@@ -10,7 +10,7 @@ export function answerAddressOf(
   return { mail: email, phone, paper: address }[channel]
 }
 
-const wordsOf = (name: string) =>
+const wordsOf = (name: string): string[] =>
   name
     .toLowerCase()
     .replaceAll('ё', 'е')
