@@ -30,6 +30,7 @@ class App extends Emitter {
   commandLine = strict('app.commandLine', {
     appendSwitch() {},
     hasSwitch: (name: string) => switchOf(name) !== undefined,
+    getSwitchValue: (name: string) => switchOf(name) ?? '',
   })
 
   constructor() {

@@ -12,13 +12,16 @@ export function openSettings(file: string, server: string | undefined): Settings
     shortcuts: { answer: 'F2', hangUp: 'F4' },
   }
   const given = DesktopSettings.shape.serverUrl.safeParse(server)
-  let current = { ...first, ...readFile(file), ...(given.success && { serverUrl: given.data }) }
+  let override = given.success ? { serverUrl: given.data } : {}
+  let kept = readFile(file)
+  const read = (): DesktopSettings => ({ ...first, ...kept, ...override })
   return {
-    read: () => current,
+    read,
     change(next) {
-      current = { ...current, ...next }
-      writeFileSafely(file, Buffer.from(JSON.stringify(current, null, 2)))
-      return current
+      if (next.serverUrl !== undefined) override = {}
+      kept = { ...kept, ...next }
+      writeFileSafely(file, Buffer.from(JSON.stringify(kept, null, 2)))
+      return read()
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
-import type { DesktopPushes } from '#shared/contract/desktop'
+import { type DesktopPushes, desktopPushes } from '#shared/contract/desktop'
 import type { Caller } from '../ipc/serve.ts'
 import { isOwnPage, type OwnPages } from './guard.ts'
 
@@ -34,7 +34,9 @@ export class Windows {
 
   tell<K extends keyof DesktopPushes>(kind: Caller, name: K, payload: Payload<K>): void {
     const window = this.open.get(kind)
-    if (window && !window.isDestroyed()) window.webContents.send(name, payload)
+    if (!window || window.isDestroyed()) return
+    const push: z.ZodType = desktopPushes[name]
+    window.webContents.send(name, push.parse(payload))
   }
   tellAll<K extends keyof DesktopPushes>(name: K, payload: Payload<K>): void {
     for (const kind of this.open.keys()) this.tell(kind, name, payload)

@@ -1,7 +1,7 @@
+import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/contract'
 import type { ConsumerId } from '#shared/contract/ids'
 import { CONTACTS_OF_COPY, type CopiedConsumer } from '#shared/contract/office'
-import { sql } from 'kysely'
 import { announce } from '../../db/announce.ts'
 import { type Context, staffOf } from '../../db/context.ts'
 import { selectCards } from '../consumer/index.ts'
