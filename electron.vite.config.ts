@@ -49,8 +49,18 @@ const contentSecurityPolicy = (): Plugin => ({
         },
 })
 
+// One bundle, so that of all dependencies only the native module has to be packaged beside it.
+const BUNDLED = ['axios', 'socket.io-client', 'ws', 'zod']
 const main = existsSync(at('main/start.ts'))
-  ? { main: { build: { outDir: at('out/main'), lib: { entry: at('main/start.ts') } } } }
+  ? {
+      main: {
+        build: {
+          outDir: at('out/main'),
+          lib: { entry: at('main/start.ts') },
+          externalizeDeps: { exclude: BUNDLED },
+        },
+      },
+    }
   : {}
 // A sandboxed preload must be one CommonJS file: everything is bundled.
 const preload = existsSync(at('preload/index.ts'))
