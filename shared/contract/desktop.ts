@@ -6,7 +6,7 @@ import { Interaction } from './interaction.ts'
 import { Me } from './session.ts'
 
 /** What may be taken while the server is gone: each is an endpoint of the same name, replayed once by its commandId. */
-export const OfflineCommand = z.enum(['addNote', 'createConsumer'])
+export const OfflineCommand = z.enum(['addNote', 'createConsumer', 'registerCase'])
 export type OfflineCommand = z.infer<typeof OfflineCommand>
 
 /** A key combination in Electron's words, such as `F2` or `Control+Alt+A`; null switches it off. */
