@@ -38,7 +38,10 @@ function report() {
 }
 
 process.on('message', (message: { type: string; expected: number }) => {
-  if (message.type === 'expect') expected = message.expected
+  if (message.type === 'expect') {
+    expected = message.expected
+    arrived = []
+  }
   if (message.type === 'report') report()
 })
 for (let n = 0; n < Number(count); n++) open()

@@ -62,7 +62,7 @@ test('the database is gone for ten seconds: calls fail clearly, work resumes by 
   database = await startEmbedded({ folder, port })
   await until('the first answer', async () => (await note(2)).status === 200)
   expect((await note(3)).status).toBe(200)
-  const { facts } = await readFacts(db, START, 10_000)
+  const { facts } = await readFacts(db, START, { limit: 10_000 })
   await until('every fact', () => heard.length === facts.length)
   expect(heard.map((fact) => fact.cursor)).toEqual(facts.map((fact) => fact.cursor))
   await reader.stop()

@@ -9,6 +9,7 @@ import { newestCursor, type RoomedFact, tailFacts } from '../db/factReader.ts'
 import { actorOf, readAccess, selectMe } from '../domain/session/index.ts'
 import { mayEnter, ownRooms } from './rooms.ts'
 import type { LiveServer, LiveSocket, SocketData } from './sockets.ts'
+import { tellRooms } from './tellRooms.ts'
 import { passTyping } from './typing.ts'
 
 type Options = {
@@ -118,11 +119,9 @@ function expireInTime(socket: LiveSocket) {
 const SessionsEnded = z.object({ sessionIds: z.array(z.string()) })
 
 function tell(io: LiveServer, facts: RoomedFact[]) {
-  for (const { rooms, ...told } of facts) {
-    // the contract's event map and the row's name are the same table, joined at announce()
-    if (rooms.length > 0)
-      (io.to(rooms) as unknown as { emit: (name: string, told: unknown) => void }).emit(told.name, told)
-    if (told.name === 'sessionsEnded') turnOut(io, SessionsEnded.parse(told.payload).sessionIds)
+  for (const fact of facts) {
+    if (fact.rooms.length > 0) tellRooms(io, fact)
+    if (fact.name === 'sessionsEnded') turnOut(io, SessionsEnded.parse(fact.payload).sessionIds)
   }
 }
 

@@ -38,6 +38,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   const timers = engine.startTimers(db, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
+    only: ['interactionTied'],
     onError,
     async handle(fact, ctx) {
       if (fact.name !== 'interactionTied') return

@@ -4,7 +4,10 @@ import type { FindVisitor } from '../../http/whoCalls.ts'
 import type { Db } from '../database.ts'
 
 /** The outside of a test world: nothing is connected, so whatever needs it says so. */
-export const testPorts: Ports = { call: { sipDomain: 'okno.test', hasCallerLines: true }, mail: { writeFromOutside: null } }
+export const testPorts: Ports = {
+  call: { sipDomain: 'okno.test', hasCallerLines: true },
+  mail: { writeFromOutside: null },
+}
 
 export const testFindVisitor =
   (db: Db): FindVisitor =>

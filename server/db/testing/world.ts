@@ -39,7 +39,7 @@ export async function makeWorld() {
       inTransaction(db, { kind: 'system', name: 'test' }, run, now),
     /** The facts so far, oldest first; only those of one name when it is given. */
     facts: async (only?: string): Promise<RoomedFact[]> => {
-      const { facts } = await readFacts(db, START, 10_000)
+      const { facts } = await readFacts(db, START, { limit: 10_000 })
       return only ? facts.filter((fact) => fact.name === only) : facts
     },
     /** A real HTTP server with the live sockets on a random port. */

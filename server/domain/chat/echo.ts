@@ -14,7 +14,12 @@ import { announceMoved } from './view.ts'
  * term of chats whose agent goes offline.
  */
 export function startChatEcho(db: Db, onError: (error: unknown) => void) {
-  return startFactReader(db, { name: 'chatEcho', handle: hearFact, onError })
+  return startFactReader(db, {
+    name: 'chatEcho',
+    only: ['interactionChanged', 'presenceChanged'],
+    handle: hearFact,
+    onError,
+  })
 }
 
 const Changed = z.object({ interaction: Interaction })

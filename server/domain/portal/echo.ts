@@ -8,7 +8,12 @@ import { type RoomedFact, startFactReader } from '../../db/factReader.ts'
 
 /** Tells open status pages that their appeal has moved. */
 export function startPortalEcho(db: Db, onError: (error: unknown) => void) {
-  return startFactReader(db, { name: 'portalEcho', handle: hearFact, onError })
+  return startFactReader(db, {
+    name: 'portalEcho',
+    only: ['caseChanged', 'caseClosed', 'noticeSent'],
+    handle: hearFact,
+    onError,
+  })
 }
 
 const OfCase = z.object({ case: z.object({ id: CaseId }) })
