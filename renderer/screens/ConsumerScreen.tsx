@@ -4,6 +4,7 @@ import type { ChannelKind, Interaction } from '#shared/contract/interaction'
 import { Unreachable } from '../api/failures'
 import { useConnection, useRoom } from '../api/live'
 import { refusalText } from '../api/refusalText'
+import { useDial } from '../features/call/useDial'
 import { ConsumerCard } from '../features/consumer/ConsumerCard'
 import { ConsumerHeader } from '../features/consumer/ConsumerHeader'
 import { ConsumerObjects } from '../features/consumer/ConsumerObjects'
@@ -34,6 +35,7 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
   const [channel, setChannel] = useState<ChannelKind | null>(null)
   const { data, error, refetch } = useConsumer(consumerId)
   const connection = useConnection()
+  const { hasPhone, dial } = useDial()
   useRoom(`consumer:${consumerId}`)
   // A card that was read from this computer is read from the server as soon as it is back.
   const isStale = Boolean(data?.cached || error) && connection === 'online'
@@ -64,7 +66,7 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
   return (
     <>
       <main className={classes.main} data-place={consumerId}>
-        <ConsumerHeader consumer={consumer}>
+        <ConsumerHeader consumer={consumer} onDial={hasPhone ? (phone) => dial({ phone, consumerId }) : undefined}>
           {cached && <p title={t.asOfHint}>{t.asOf({ time: cached.asOf ? formatTime(cached.asOf) : '–' })}</p>}
           <ConsumerTabs consumer={consumer} tab={tab} onTab={setTab}>
             {tab === 'timeline' && <ChannelFilter channel={channel} onChange={setChannel} />}

@@ -6,6 +6,7 @@ import type { Interaction } from '#shared/contract/interaction'
 import { refusalText } from '../api/refusalText'
 import { newCommandId, server } from '../api/server'
 import { useMe } from '../api/session'
+import { CallResult } from '../features/call/CallResult'
 import { TiePanel } from '../features/consumer/TiePanel'
 import { entryTitle } from '../features/timeline/entryTitle'
 import { placeInteraction } from '../features/timeline/timelineCache'
@@ -56,6 +57,7 @@ export function ContactBlock({ interaction }: { interaction: Interaction }) {
           )}
         </div>
       </Block>
+      {channel === 'phone' && <CallResult callId={interaction.id} />}
       {(isRetying || interaction.consumerId === null) && (
         <TiePanel
           interaction={interaction}

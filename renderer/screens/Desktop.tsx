@@ -5,6 +5,8 @@ import { joinRoom } from '../api/live'
 import { queryClient } from '../api/queryClient'
 import { server } from '../api/server'
 import { useMe } from '../api/session'
+import { IncomingCall } from '../features/call/IncomingCall'
+import { useCallDesk } from '../features/call/useCallDesk'
 import { useChatKeeper } from '../features/chat/staffOutbox'
 import { usePresenceFacts } from '../features/presence/presenceCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
@@ -17,6 +19,7 @@ import { KeysDialog } from './KeysDialog'
 import { NavRail } from './NavRail'
 import { useNotices } from './notices'
 import { Pages } from './Pages'
+import { pathOf, useGo } from './routes'
 import { TopBar } from './TopBar'
 import { useDesktopRoutes } from './useDesktopRoutes'
 import { useLive } from './useLive'
@@ -40,11 +43,14 @@ function Frame() {
   useChatKeeper()
   useNotices()
   useDesktopRoutes()
+  const go = useGo()
+  useCallDesk((place) => go(pathOf(place)))
   useEffect(listenToKeys, [])
   return (
     <div className={classes.frame}>
       <TopBar />
       <NavRail />
+      <IncomingCall />
       <ConnectionBanner />
       <Pages />
       <KeysDialog />

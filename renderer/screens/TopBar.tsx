@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { ConsumerLine } from '#shared/contract/consumer'
+import { CallStrip } from '../features/call/CallStrip'
 import { PresenceMenu } from '../features/presence/PresenceMenu'
 import { Palette } from '../features/search/Palette'
 import { SearchField } from '../features/search/SearchField'
@@ -26,6 +27,7 @@ export function TopBar() {
       <SearchField onOpen={() => setSearching(true)} />
       <Palette isOpen={isSearching} onClose={() => setSearching(false)} recent={recent} onConsumer={openConsumer} />
       <div className={classes.right}>
+        <CallStrip onOpen={(place) => go(pathOf(place))} />
         <PresenceMenu />
         <NoticesMenu />
         <UserMenu onShowKeys={showKeysDialog} />

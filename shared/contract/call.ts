@@ -62,6 +62,19 @@ export type SipLine = z.infer<typeof SipLine>
 /** What came of a call, from a list that an administrator keeps with dates of validity. */
 export const Disposition = z.object({ code: z.string(), titleRu: z.string(), titleEn: z.string() })
 export type Disposition = z.infer<typeof Disposition>
+/** What a call leaves in its contact's `detail`. */
+export const CallDetail = z
+  .object({
+    answeredAt: z.iso.datetime(),
+    /** How long they talked. */
+    seconds: z.number(),
+    outcome: CallOutcome,
+    endedBy: CallParty,
+    disposition: Disposition,
+    isTransferred: z.boolean(),
+  })
+  .partial()
+export type CallDetail = z.infer<typeof CallDetail>
 export const TransferTarget = z.object({ staffId: StaffId, name: z.string(), since: z.iso.datetime() })
 export type TransferTarget = z.infer<typeof TransferTarget>
 
