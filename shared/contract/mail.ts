@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { ConsumerLine } from './consumer.ts'
 import { CommandId, endpoints } from './contract.ts'
 import { AttachmentId, ConsumerId, InteractionId } from './ids.ts'
 import { Interaction } from './interaction.ts'
@@ -109,15 +108,6 @@ export const mailEndpoints = endpoints({
     output: Interaction,
     refusals: ['notAMail', 'notFailed'],
     allow: writers,
-  },
-  /** Whose mail it may be: the consumers with the sender's address. */
-  findMailSenders: {
-    method: 'GET',
-    path: '/interactions/:interactionId/mail/senders',
-    input: z.object({ interactionId: InteractionId }),
-    output: z.array(ConsumerLine),
-    refusals: [],
-    allow: 'staff',
   },
   /** The demo's world outside: what has left the company, newest first. */
   listSentOut: {

@@ -1,10 +1,7 @@
-import type { ConsumerLine } from '#shared/contract/consumer'
 import type { Handlers } from '#shared/contract/contract'
-import type { AttachmentId, ConsumerId, InteractionId } from '#shared/contract/ids'
+import type { AttachmentId, ConsumerId } from '#shared/contract/ids'
 import type { mailEndpoints } from '#shared/contract/mail'
 import type { Context } from '../../db/context.ts'
-import { findByEmail } from '../consumer/index.ts'
-import { loadInteraction } from '../interaction/index.ts'
 import type { MailPorts } from './ports.ts'
 import { replyMail } from './replyMail.ts'
 import { resendMail } from './resendMail.ts'
@@ -29,16 +26,10 @@ type Written = {
 const writeMail = ({ consumerId, to, subject, text, attachmentIds }: Written, ctx: Context) =>
   sendConsumerMail({ consumerId, to, subject, text, attachmentIds }, ctx)
 
-async function findMailSenders(input: { interactionId: InteractionId }, ctx: Context): Promise<ConsumerLine[]> {
-  const { address } = await loadInteraction(input, ctx)
-  return address ? findByEmail({ email: address }, ctx) : []
-}
-
 export const mailHandlers = (ports: MailPorts): Handlers<typeof mailEndpoints, Context> => ({
   replyMail,
   writeMail,
   resendMail,
-  findMailSenders,
   listSentOut: listSentOut(ports),
   openSentOut: openSentOut(ports),
   writeFromOutside: writeFromOutside(ports),

@@ -84,9 +84,6 @@ describe('a mail', () => {
       )
     const id = await receiveOne({ from: { address: 'family@example.com', name: '' } })
     expect((await load(id)).consumerId).toBeNull()
-    const server = await world.serve()
-    const found = await server.call('findMailSenders', { interactionId: id }, world.staff.agent)
-    expect(found.body.map((each) => each.name)).toEqual(['Семёнов Пётр', 'Семёнова Анна'])
   })
 
   it('shows first what its writer says, though it stands below the quote', async () => {

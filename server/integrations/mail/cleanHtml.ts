@@ -175,18 +175,20 @@ function cleanLink(attributes: Attributes): Attributes {
   return { ...rest, href: href.trim(), target: '_blank', rel: 'noopener noreferrer nofollow' }
 }
 
-function cleanImage(attributes: Attributes, inlineOf: (cid: string) => number | null, found: Found): Attributes {
+/** An image from outside is only ever asked for over TLS; one without a description has an empty one for screen readers. */
+function cleanImage(given: Attributes, inlineOf: (cid: string) => number | null, found: Found): Attributes {
   // The marks of our own making must not come from the sender.
-  const { src = '', 'data-inline': _inline, 'data-remote-src': _remote, ...rest } = attributes
+  const { src = '', 'data-inline': _inline, 'data-remote-src': _remote, ...kept } = given
+  const rest: Attributes = { alt: '', ...kept }
   const address = src.replace(/[\s\p{Cc}]+/gu, '')
   if (/^cid:/i.test(address)) {
     const inline = inlineOf(decodeCid(address.slice(4)))
     return inline === null ? rest : { ...rest, 'data-inline': String(inline) }
   }
   if (/^data:image\/(?:png|jpe?g|gif|webp);base64,[\w+/=]+$/i.test(address)) return { ...rest, src: address }
-  if (!/^(?:https?:)?\/\//i.test(address) || isTracker(attributes)) return rest
+  if (!/^(?:https?:)?\/\//i.test(address) || isTracker(given)) return rest
   found.remoteImages += 1
-  return { ...rest, 'data-remote-src': address.startsWith('//') ? `https:${address}` : address }
+  return { ...rest, 'data-remote-src': `https:${address.replace(/^https?:/i, '')}` }
 }
 
 function decodeCid(cid: string): string {
