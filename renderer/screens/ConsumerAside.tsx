@@ -3,6 +3,7 @@ import type { InteractionId } from '#shared/contract/ids'
 import { OutageBlock } from '../features/consumer/OutageBlock'
 import { useInteraction } from '../features/timeline/timelineCache'
 import { useWords } from '../ui/words'
+import { CasesBlock } from './CasesBlock'
 import { ContactBlock } from './ContactBlock'
 import classes from './Desktop.module.css'
 import { screenWords } from './words'
@@ -17,6 +18,11 @@ export function ConsumerAside({ consumer, outages, interactionId }: Props) {
   return (
     <aside className={classes.right} aria-label={t.rightColumn}>
       {data && isHere && <ContactBlock interaction={data.interaction} />}
+      <CasesBlock
+        consumer={consumer}
+        interaction={isHere ? data?.interaction : undefined}
+        messages={isHere ? data?.messages : undefined}
+      />
       <OutageBlock outages={outages} />
     </aside>
   )

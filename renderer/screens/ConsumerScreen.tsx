@@ -5,6 +5,7 @@ import { Unreachable } from '../api/failures'
 import { useConnection, useRoom } from '../api/live'
 import { refusalText } from '../api/refusalText'
 import { useDial } from '../features/call/useDial'
+import { CaseList } from '../features/case/CaseList'
 import { ConsumerCard } from '../features/consumer/ConsumerCard'
 import { ConsumerHeader } from '../features/consumer/ConsumerHeader'
 import { ConsumerObjects } from '../features/consumer/ConsumerObjects'
@@ -24,7 +25,7 @@ import { ConsumerAside } from './ConsumerAside'
 import { type ConsumerTab, ConsumerTabs } from './ConsumerTabs'
 import { channelParts } from './channelParts'
 import classes from './Desktop.module.css'
-import { linkTo } from './routes'
+import { linkTo, pathOfCase, useGo } from './routes'
 
 type Props = { consumerId: ConsumerId; interactionId: InteractionId | null }
 
@@ -35,6 +36,7 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
   const [channel, setChannel] = useState<ChannelKind | null>(null)
   const { data, error, refetch } = useConsumer(consumerId)
   const connection = useConnection()
+  const go = useGo()
   const { hasPhone, dial } = useDial()
   useRoom(`consumer:${consumerId}`)
   // A card that was read from this computer is read from the server as soon as it is back.
@@ -82,6 +84,7 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
           />
         )}
         {tab === 'timeline' && cached && <CachedTimeline interactions={cached.interactions} channel={channel} />}
+        {tab === 'cases' && <CaseList consumerId={consumerId} onOpen={(matter) => go(pathOfCase(matter))} />}
         {tab === 'objects' && <ConsumerObjects consumer={consumer} />}
         {tab === 'card' && <ConsumerCard consumer={consumer} />}
         {tab === 'timeline' && <Composer consumerId={consumerId} interactionId={interactionId} />}

@@ -4,7 +4,7 @@ import { useWords } from '../ui/words'
 import classes from './ConsumerTabs.module.css'
 import { screenWords } from './words'
 
-const TABS = ['timeline', 'objects', 'card'] as const
+const TABS = ['timeline', 'cases', 'objects', 'card'] as const
 export type ConsumerTab = (typeof TABS)[number]
 type Props = { consumer: Consumer; tab: ConsumerTab; onTab: (tab: ConsumerTab) => void; children?: ReactNode }
 

@@ -7,9 +7,11 @@ import { server } from '../api/server'
 import { useMe } from '../api/session'
 import { IncomingCall } from '../features/call/IncomingCall'
 import { useCallDesk } from '../features/call/useCallDesk'
+import { useCaseFacts } from '../features/case/caseCache'
 import { useChatKeeper } from '../features/chat/staffOutbox'
 import { usePresenceFacts } from '../features/presence/presenceCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
+import { useTaskFacts } from '../features/task/taskCache'
 import { useTimelineFacts } from '../features/timeline/timelineCache'
 import { useWorkFacts } from '../features/work/workCache'
 import { listenToKeys } from '../ui/hotkeys'
@@ -40,6 +42,8 @@ function Frame() {
   usePresenceFacts()
   useTimelineFacts()
   useWorkFacts()
+  useCaseFacts()
+  useTaskFacts()
   useChatKeeper()
   useNotices()
   useDesktopRoutes()

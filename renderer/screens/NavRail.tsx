@@ -1,5 +1,12 @@
 import { Tooltip } from '@mantine/core'
-import { IconActivityHeartbeat, IconBuilding, IconLayoutList, IconUsers, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconActivityHeartbeat,
+  IconBuilding,
+  IconChecklist,
+  IconLayoutList,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Role } from '#shared/contract/contract'
@@ -11,7 +18,7 @@ import { paths, useGo } from './routes'
 import { screenWords } from './words'
 
 type Section = {
-  name: 'work' | 'consumers' | 'visits' | 'supervisor'
+  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor'
   path: string
   Icon: TablerIcon
   roles: Role[] | null
@@ -20,6 +27,7 @@ type Section = {
 const SECTIONS: readonly Section[] = [
   { name: 'work', path: paths.work, Icon: IconLayoutList, roles: null },
   { name: 'consumers', path: paths.consumers, Icon: IconUsers, roles: null },
+  { name: 'cases', path: paths.tasks, Icon: IconChecklist, roles: null },
   { name: 'visits', path: paths.visits, Icon: IconBuilding, roles: ['clerk', 'supervisor'] },
   { name: 'supervisor', path: paths.supervisor, Icon: IconActivityHeartbeat, roles: ['supervisor'] },
 ]
@@ -62,6 +70,7 @@ function NavItem({ section, isCurrent }: { section: Section; isCurrent: boolean 
 /** A consumer's page belongs to my work; the list of consumers is a section of its own. */
 function sectionOf(location: string): Section['name'] {
   if (location === paths.consumers) return 'consumers'
+  if (location.startsWith(paths.tasks) || location.startsWith('/cases/')) return 'cases'
   if (location.startsWith(paths.visits)) return 'visits'
   return location.startsWith(paths.supervisor) ? 'supervisor' : 'work'
 }

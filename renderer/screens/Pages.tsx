@@ -14,6 +14,8 @@ import { screenWords } from './words'
 
 const SupervisorScreen = lazy(async () => ({ default: (await import('./SupervisorScreen')).SupervisorScreen }))
 const VisitsScreen = lazy(async () => ({ default: (await import('./VisitsScreen')).VisitsScreen }))
+const CaseScreen = lazy(async () => ({ default: (await import('./CaseScreen')).CaseScreen }))
+const TaskScreen = lazy(async () => ({ default: (await import('./TaskScreen')).TaskScreen }))
 const ConsumersScreen = lazy(async () => ({ default: (await import('./ConsumersScreen')).ConsumersScreen }))
 
 /** One route for all of my work, so that moving between contacts never takes the open ones down. */
@@ -28,6 +30,9 @@ export function Pages() {
           <Route path={paths.supervisor} component={SupervisorScreen} />
           <Route path={paths.visits} component={VisitsScreen} />
           <Route path={paths.consumers} component={ConsumersScreen} />
+          <Route path={paths.case} component={CaseScreen} />
+          <Route path={paths.tasks} component={TaskScreen} />
+          <Route path={paths.task} component={TaskScreen} />
           <Route path={WORK} component={WorkScreen} />
           <Route component={LostPage} />
         </Switch>

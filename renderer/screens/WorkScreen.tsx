@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconSearch, IconUserSearch } from '@tabler/icons-react'
 import { Activity } from 'react'
 import type { ConsumerId } from '#shared/contract/ids'
+import { TaskList } from '../features/task/TaskList'
 import { NowList, type Place } from '../features/work/NowList'
 import { Queue } from '../features/work/Queue'
 import { EmptyState } from '../ui/EmptyState'
@@ -10,7 +11,7 @@ import { useWords } from '../ui/words'
 import { ConsumerScreen } from './ConsumerScreen'
 import { ContactScreen } from './ContactScreen'
 import classes from './Desktop.module.css'
-import { pathOf, paths, useGo, usePlace } from './routes'
+import { pathOf, pathOfTask, paths, useGo, usePlace } from './routes'
 import { useKeptPlaces } from './useKeptPlaces'
 import { screenWords } from './words'
 
@@ -27,6 +28,7 @@ export function WorkScreen() {
     <div className={classes.work}>
       <aside className={classes.left} aria-label={t.leftColumn}>
         <NowList current={place} onOpen={(to) => go(pathOf(to))} onClosed={closed} />
+        <TaskList isCurrent={() => false} onOpen={(task) => go(pathOfTask(task))} />
         <Queue onTaken={({ consumerId, id }) => go(pathOf({ consumerId, interactionId: id }))} />
       </aside>
       {place.consumerId === null && place.interactionId === null && <Nothing />}

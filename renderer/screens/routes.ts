@@ -12,6 +12,8 @@ export const paths = {
   visits: '/visits',
   supervisor: '/supervisor',
   case: '/cases/:caseId',
+  tasks: '/tasks',
+  task: '/tasks/:taskId',
 } as const
 
 /** A consumer's page, with one contact brought forward; or the page of a contact whose person is not known yet. */
@@ -19,6 +21,12 @@ export function pathOf({ consumerId, interactionId }: Place): string {
   if (consumerId) return interactionId ? `/consumers/${consumerId}/${interactionId}` : `/consumers/${consumerId}`
   return interactionId ? `/contacts/${interactionId}` : paths.work
 }
+
+/** A step is done on the page of its case, any other task on its own. */
+export const pathOfTask = ({ id, caseId }: { id: string; caseId: string | null }): string =>
+  caseId ? pathOfCase({ id: caseId }) : `/tasks/${id}`
+
+export const pathOfCase = ({ id }: { id: string }): string => `/cases/${id}`
 
 /** The address a colleague can open. */
 export const linkTo = (place: Place): string => `${window.location.href.replace(/#.*$/, '')}#${pathOf(place)}`

@@ -1,0 +1,37 @@
+import type { OpenedCase } from '#shared/contract/case'
+import { formatDateTime } from '../../ui/format'
+import { useWords } from '../../ui/words'
+import classes from './Case.module.css'
+import { type HistoryLine, historyOf } from './history'
+import { caseWords } from './words'
+
+/** What was done with a case and what the person was told, the newest first. */
+export function CaseHistory({ opened }: { opened: OpenedCase }) {
+  const t = useWords(caseWords)
+  return (
+    <ol className={classes.history} aria-label={t.history}>
+      {historyOf(opened).map((line) => (
+        <li key={line.key} data-kind={line.kind}>
+          <time dateTime={line.at}>{formatDateTime(line.at)}</time>
+          <Line line={line} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Line({ line }: { line: HistoryLine }) {
+  const t = useWords(caseWords)
+  if (line.kind === 'told') {
+    const status = t.statuses[line.status].toLowerCase()
+    return <span>{line.byPerson ? t.toldByPerson({ status }) : t.told({ status })}</span>
+  }
+  const { kind, byName, text } = line.event
+  return (
+    <span>
+      <b>{t.events[kind]}</b>
+      {byName && `, ${byName}`}
+      {text && kind !== 'registered' && <q>{text}</q>}
+    </span>
+  )
+}

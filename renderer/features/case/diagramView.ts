@@ -1,0 +1,63 @@
+import 'bpmn-js/dist/assets/diagram-js.css'
+import 'bpmn-js/dist/assets/bpmn-js.css'
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
+
+type Canvas = {
+  addMarker(id: string, marker: string): void
+  removeMarker(id: string, marker: string): void
+  zoom(level: number | 'fit-viewport', center?: 'auto'): number
+  zoom(): number
+  resized(): void
+}
+type Registry = { get(id: string): unknown }
+export type Marks = { active: readonly string[]; failed: readonly string[]; visited: readonly string[] }
+export type DiagramView = {
+  show(xml: string, marks: Marks): Promise<void>
+  zoom(by: number): void
+  fit(): void
+  destroy(): void
+}
+
+/** A drawing that can be moved and zoomed but not changed. It takes its colours from the theme. */
+export function makeView(container: HTMLElement): DiagramView {
+  const viewer = new NavigatedViewer<{ canvas: Canvas; elementRegistry: Registry }>({
+    container,
+    bpmnRenderer: {
+      defaultFillColor: 'var(--panel)',
+      defaultStrokeColor: 'var(--diagram-stroke)',
+      defaultLabelColor: 'var(--text)',
+    },
+  })
+  const canvas = () => viewer.get('canvas')
+  const fitAll = () => {
+    canvas().resized()
+    canvas().zoom('fit-viewport', 'auto')
+  }
+  let shown = ''
+  return {
+    async show(xml, marks) {
+      if (shown !== xml) {
+        await viewer.importXML(xml)
+        shown = xml
+        fitAll()
+      }
+      mark(canvas(), viewer.get('elementRegistry'), marks)
+    },
+    zoom: (by) => void canvas().zoom(canvas().zoom() * by, 'auto'),
+    fit: fitAll,
+    destroy: () => viewer.destroy(),
+  }
+}
+
+const MARKERS = ['okno-now', 'okno-failed', 'okno-passed'] as const
+
+function mark(canvas: Canvas, registry: Registry, { active, failed, visited }: Marks) {
+  const passed = visited.filter((id) => !active.includes(id) && !failed.includes(id))
+  const wanted = [active, failed, passed]
+  for (const id of new Set([...active, ...failed, ...visited])) {
+    if (registry.get(id)) for (const marker of MARKERS) canvas.removeMarker(id, marker)
+  }
+  MARKERS.forEach((marker, index) => {
+    for (const id of wanted[index] ?? []) if (registry.get(id)) canvas.addMarker(id, marker)
+  })
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconFileText, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
+import type { TaskId } from '#shared/contract/ids'
+import type { Task, TaskFormKind } from '#shared/contract/task'
+import { refusalText } from '../../api/refusalText'
+import { EmptyState } from '../../ui/EmptyState'
+import { ErrorState } from '../../ui/ErrorState'
+import { useHotkey } from '../../ui/hotkeys'
+import { useWords } from '../../ui/words'
+import { WorkItem } from '../work/WorkItem'
+import { WorkSection } from '../work/WorkSection'
+import { Deadline } from './Deadline'
+import { useTasks } from './taskCache'
+import { taskWords } from './words'
+
+type Props = {
+  /** The task that stands on the screen, by itself or by its case. */
+  isCurrent: (task: Task) => boolean
+  onOpen: (task: Task) => void
+}
+
+const GLYPHS: Partial<Record<TaskFormKind, TablerIcon>> = {
+  callback: IconPhoneOutgoing,
+  contact: IconPhoneOutgoing,
+  handOver: IconSend,
+}
+
+/** What I am to do, overdue first. N opens the next one. */
+export function TaskList({ isCurrent, onOpen }: Props) {
+  const t = useWords(taskWords)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTasks()
+  const tasks = data?.pages.flatMap(({ items }) => items) ?? []
+  const here = tasks.findIndex(isCurrent)
+  useHotkey('n', t.next, () => {
+    const next = tasks[(here + 1) % Math.max(tasks.length, 1)]
+    if (next && !isCurrent(next)) onOpen(next)
+    else notifications.show({ message: t.nothingNext })
+  })
+  if (error && !data)
+    return (
+      <ErrorState isCompact title={t.failed} hint={refusalText(error, t.refusals)} onRetry={() => void refetch()} />
+    )
+  const total = data?.pages[0]?.total ?? 0
+  return (
+    <WorkSection
+      title={t.tasks}
+      aside={total > 0 ? <Summary tasks={tasks} total={total} /> : undefined}
+      empty={data && tasks.length === 0 ? <EmptyState isCompact title={t.none} hint={t.noneHint} /> : undefined}
+    >
+      {tasks.map((task) => (
+        <Line key={task.id} task={task} isCurrent={isCurrent(task)} onOpen={onOpen} />
+      ))}
+      {hasNextPage && (
+        <li style={{ padding: '6px 16px' }}>
+          <Button variant="default" size="compact-sm" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {t.more}
+          </Button>
+        </li>
+      )}
+    </WorkSection>
+  )
+}
+
+function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onOpen: (task: Task) => void }) {
+  const t = useWords(taskWords)
+  const Icon = GLYPHS[task.form] ?? IconFileText
+  const who = [task.consumerName, task.caseNumber].filter(Boolean).join(' · ')
+  const title = task.kind === 'step' ? t.line({ form: t.forms[task.form], title: task.title }) : task.title
+  return (
+    <WorkItem
+      glyph={<Icon size={17} stroke={1.7} color={`var(--${task.kind === 'callback' ? 'phone' : 'portal'})`} />}
+      title={title}
+      aside={<Deadline at={task.dueAt} />}
+      more={who || t.forms[task.form]}
+      isCurrent={isCurrent}
+      onOpen={() => onOpen(task)}
+    />
+  )
+}
+
+/** Counted from what is loaded: the overdue ones come first. */
+function Summary({ tasks, total }: { tasks: readonly Task[]; total: number }) {
+  const t = useWords(taskWords)
+  const now = new Date().toISOString()
+  const late = tasks.filter(({ dueAt }) => dueAt < now).length
+  return <>{late > 0 ? `${total} · ${t.overdue(late)}` : total}</>
+}
+
+export const taskPlace = (task: Task): { caseId: Task['caseId']; taskId: TaskId } => ({
+  caseId: task.caseId,
+  taskId: task.id,
+})

@@ -1,0 +1,38 @@
+import type { Consumer } from '#shared/contract/consumer'
+import type { Interaction, Message } from '#shared/contract/interaction'
+import { CaseSummary } from '../features/case/CaseSummary'
+import { useCases } from '../features/case/caseCache'
+import { RegisterCase } from '../features/case/RegisterCase'
+import { caseWords } from '../features/case/words'
+import { Block } from '../ui/Block'
+import { useWords } from '../ui/words'
+import { pathOfCase, useGo } from './routes'
+
+type Props = { consumer: Consumer; interaction: Interaction | undefined; messages: readonly Message[] | undefined }
+
+/** More than these make a list, not a glance: the rest stands in the tab. */
+const SHOWN = 3
+
+/** Register one out of this contact; the open ones with the step that waits. */
+export function CasesBlock({ consumer, interaction, messages = [] }: Props) {
+  const t = useWords(caseWords)
+  const go = useGo()
+  const { data } = useCases(consumer.id)
+  const open = (data?.pages[0]?.items ?? []).filter(({ closedAt }) => closedAt === null).slice(0, SHOWN)
+  const files = messages.flatMap(({ attachments }) => attachments).filter(({ isInline }) => !isInline)
+  return (
+    <>
+      {open.map((matter) => (
+        <CaseSummary key={matter.id} matter={matter} onOpen={(opened) => go(pathOfCase(opened))} />
+      ))}
+      <Block title={t.registerTitle}>
+        <RegisterCase
+          key={interaction?.id ?? consumer.id}
+          consumer={consumer}
+          interaction={interaction}
+          attachments={files}
+        />
+      </Block>
+    </>
+  )
+}
