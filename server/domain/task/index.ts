@@ -4,6 +4,7 @@ import type { CaseId, TaskId } from '#shared/contract/ids'
 import type { Task, taskEndpoints } from '#shared/contract/task'
 import type { Context } from '../../db/context.ts'
 import { claimTask, returnTask } from './claimTask.ts'
+
 import { completeTask } from './completeTask.ts'
 import { loadTask } from './guardTask.ts'
 import { listTasks } from './listTasks.ts'
@@ -14,6 +15,8 @@ export { createTask, type NewTask } from './createTask.ts'
 export { cancelTasksOfCase, endTask, escalateOverdue, moveTasksOfCase } from './endTask.ts'
 export { connectStepProcess, type StepProcess } from './ports.ts'
 export { retellTask } from './retellTask.ts'
+
+export { completeTask }
 
 const openTask = async (input: { taskId: TaskId }, ctx: Context): Promise<Task> => (await loadTask(input, ctx)).task
 
