@@ -42,12 +42,12 @@ async function start(options: Options) {
   const db = openDatabase(url)
   started.push({ name: 'pool', stop: () => db.destroy() })
   keep('processes', await startProcesses(db, { onError }))
-  if (options.isDemo) await addDemo(db, (line) => say(`demo data: ${line}`))
   const findVisitor = (token: string) => visitorBehind({ token }, { tx: db, now: new Date() })
   keep('chatEcho', startChatEcho(db, onError))
   keep('chatClock', startChatClock(db, onError))
   keep('portalEcho', startPortalEcho(db, onError))
   const mail = keep('mail', await startMail({ db, ...options, env: process.env, onError }))
+  if (options.isDemo) await addDemo(db, (line) => say(`demo data: ${line}`))
   const mailPort = mail.smtpPort ?? options.mailPort
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const app = await makeApp({
@@ -63,7 +63,9 @@ async function start(options: Options) {
   keep('telephony', await startTelephony({ db, http: app.server, onError }))
   const address = await app.listen({ port: options.port, host: options.host })
   if (options.ready)
-    await writeFile(options.ready, JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url }), { mode: 0o600 })
+    await writeFile(options.ready, JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url }), {
+      mode: 0o600,
+    })
   announceAddresses(address, { ...options, mailPort })
 }
 

@@ -5,7 +5,7 @@ import { PASSWORD, startOkno } from '../../e2e/setup/okno.ts'
 
 /** The real server on demo data, and a pool of the bench's own on the same database. */
 export async function startServer(env: Record<string, string> = {}) {
-  const okno = await startOkno({ env })
+  const okno = await startOkno({ env: { OKNO_DEMO_CONSUMERS: '5000', ...env } })
   const ready: { pid: number; databaseUrl: string } = JSON.parse(readFileSync(join(okno.folder, 'ready.json'), 'utf8'))
   const db = openDatabase(ready.databaseUrl, 4)
   return {

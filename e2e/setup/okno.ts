@@ -55,7 +55,7 @@ export async function startOkno(options: OknoOptions = {}) {
     ]
     server = spawn(process.execPath, [...args, ...(options.args ?? [])], {
       cwd: root,
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, OKNO_DEMO_CONSUMERS: '300', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     server.stdout?.resume()

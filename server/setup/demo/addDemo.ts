@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { inTransaction } from '../../db/context.ts'
 import type { Db } from '../../db/database.ts'
+import { addCases } from './cases.ts'
 import { addCompany } from './company.ts'
 import { addConsumers } from './consumers.ts'
 import { addHistory, addOutages } from './history.ts'
 import { makeRandom } from './random.ts'
 
 const SEED = 7
-const CONSUMERS = 5_000
+// journeys need no more than a few streets
+const CONSUMERS = Number(process.env.OKNO_DEMO_CONSUMERS ?? 5_000)
 
 /** Fills an empty database with a believable company; answers false when somebody works there already. */
 export async function addDemo(db: Db, onProgress: (line: string) => void): Promise<boolean> {
@@ -21,7 +23,8 @@ export async function addDemo(db: Db, onProgress: (line: string) => void): Promi
     onProgress(`${consumers.length} consumers with accounts and metering points`)
     const contacts = await addHistory(ctx, random, company, consumers)
     await addOutages(ctx, random, company.branches)
-    onProgress(`${contacts} contacts of the last half year`)
+    const cases = await addCases(ctx, company.staff, consumers)
+    onProgress(`${contacts} contacts of the last half year, ${cases} appeals on their way`)
     return true
   }).then(async (isNew) => {
     if (isNew) await sql`analyze`.execute(db)
