@@ -5,12 +5,17 @@ import { type ChatMessage, chatEndpoints, type VisitorChat } from '#shared/contr
 import type { Client, CommandId, Told } from '#shared/contract/contract'
 import type { Attachment } from '#shared/contract/interaction'
 import { portalEndpoints } from '#shared/contract/portal'
+import { topicEndpoints } from '#shared/contract/topic'
 import { client } from './client'
 import { failureOf } from './failures'
 import { serverAddress } from './http'
 import { base64Of } from './upload'
 
-const endpoints = { ...chatEndpoints, ...portalEndpoints, uploadAttachment: attachmentEndpoints.uploadAttachment }
+const endpoints = {
+  ...chatEndpoints,
+  ...portalEndpoints,
+  ...topicEndpoints,
+}
 
 /** 32 random bytes in base64url: whoever bears it is the visitor. */
 export function newVisitorToken(): string {

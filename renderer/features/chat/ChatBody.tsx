@@ -21,7 +21,7 @@ export function ChatBody({ interaction, messages }: { interaction: Interaction; 
   const thread = useStaffThread(interaction, messages)
   const typing = useVisitorTyping(interaction, messages.length)
   return (
-    <div className={classes.chat}>
+    <div className={classes.chat} data-alone={!interaction.consumerId || undefined}>
       <ChatThread
         messages={thread}
         side="staff"

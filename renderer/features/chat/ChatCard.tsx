@@ -22,7 +22,8 @@ export function ChatCard({ interaction, messageCount }: { interaction: Interacti
   })
   if (!card) return null
   const told = toldOf(card, t)
-  const candidates = card.candidates.filter((line) => line.id !== interaction.consumerId)
+  // whom a phone or an email names is offered beside the contact; an account stands only in the conversation
+  const candidates = card.accountNumber ? card.candidates.filter((line) => line.id !== interaction.consumerId) : []
   if (told.length === 0 && interaction.consumerId) return null
   return (
     <section className={classes.card} aria-label={t.card}>

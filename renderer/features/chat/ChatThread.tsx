@@ -138,8 +138,13 @@ function useEndedScroll(count: number, typing: string | null) {
   useEffect(() => {
     const element = box.current
     if (!element) return
+    let last = element.scrollTop
     const onScroll = () => {
-      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX
+      // only the reader scrolls up; a box that has become lower stays where it was
+      if (isNear) isAtEnd.current = true
+      else if (element.scrollTop < last) isAtEnd.current = false
+      last = element.scrollTop
     }
     // a picture that has loaded makes the thread longer
     const observer = new ResizeObserver(() => isAtEnd.current && element.scrollTo({ top: element.scrollHeight }))

@@ -49,7 +49,7 @@ export const chatWords = defineWords('chat', {
     address: 'Спрашивал про адрес',
     candidates: 'Возможно, это',
     tie: 'Это {{name}}',
-    tieShort: 'Это он или она',
+    tieShort: 'Привязать',
     nothingTold: 'Посетитель о себе пока ничего не сообщил',
     greetings: 'Заготовки',
     canned: {
@@ -107,7 +107,7 @@ export const chatWords = defineWords('chat', {
     address: 'Asked about the address',
     candidates: 'This may be',
     tie: 'This is {{name}}',
-    tieShort: 'This is them',
+    tieShort: 'Tie',
     nothingTold: 'The visitor has told nothing of themselves yet',
     greetings: 'Phrases',
     canned: {

@@ -243,7 +243,7 @@ describe('the queue', () => {
         .filter((fact) => fact.payload.interactionId === visitor.id)
         .map((fact) => fact.payload.chat)
     await until('the agent is told', async () =>
-      (await moved()).some((chat) => JSON.stringify(chat).includes('"agentName":"agent"')),
+      (await moved()).some((chat) => JSON.stringify(chat).includes('"agentName":"Сотрудник"')),
     )
     await world.asStaff(world.staff.agent, (ctx) => endInteraction({ interactionId: visitor.id }, ctx))
     await until('the end is told', async () => (await moved()).some((chat) => JSON.stringify(chat).includes('"ended"')))

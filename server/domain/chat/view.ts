@@ -13,10 +13,10 @@ export function stageOf({ state, staffId }: Pick<Interaction, 'state' | 'staffId
   return staffId ? 'agent' : 'bot'
 }
 
-/** Of a member of staff the public sees the given name: «Сафина Алия Рашидовна» is «Алия». */
+/** Of a member of staff the public sees the given name: «Сафина Алия Рашидовна» and «Алия Сафина» are «Алия». */
 export function publicName(name: string): string {
-  const [first = '', second] = name.split(' ')
-  return second ?? first
+  const words = name.split(' ')
+  return (words.length > 2 ? words[1] : words[0]) ?? ''
 }
 
 export function viewOf(interaction: Interaction, chat: ChatRow): VisitorChat {

@@ -1,0 +1,9 @@
+import { useDraft } from '../ui/useDraft'
+import { EMPTY, type PortalDraft } from './draft'
+
+/** The answers so far; they survive reload, a closed window and a crash. */
+export function useAnswers() {
+  const [draft, set, forget] = useDraft<PortalDraft>('portal.appeal', EMPTY)
+  return { draft, change: (part: Partial<PortalDraft>) => set({ ...draft, ...part }), forget }
+}
+export type Answers = ReturnType<typeof useAnswers>
