@@ -21,7 +21,14 @@ export async function bench() {
     const { server, ready } = await npmStart(folder)
     const page = await browser.newPage()
     const sizes: Promise<number>[] = []
-    page.on('response', (response) => sizes.push(response.body().then((body) => gzipSync(body).length, () => 0)))
+    page.on('response', (response) =>
+      sizes.push(
+        response.body().then(
+          (body) => gzipSync(body).length,
+          () => 0,
+        ),
+      ),
+    )
     await page.goto(`${ready.url}/desktop/`)
     await page.getByLabel(/Логин|Login/).waitFor()
     const ms = performance.now() - started

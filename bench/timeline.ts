@@ -34,7 +34,9 @@ async function askFirstPage(url: string, consumerId: string, token: string, time
   const took: number[] = []
   for (let n = 0; n < times; n++) {
     const started = performance.now()
-    const answer = await fetch(`${url}/api/consumers/${consumerId}/timeline?limit=50`, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await fetch(`${url}/api/consumers/${consumerId}/timeline?limit=50`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     await answer.arrayBuffer()
     if (!answer.ok) throw new Error(`the timeline answered ${answer.status}`)
     took.push(performance.now() - started)
@@ -53,7 +55,8 @@ async function openToPainted(page: Page, consumerId: string): Promise<number> {
     return new Promise<number>((resolve) => {
       const started = performance.now()
       const look = () => {
-        if (document.querySelector('[role="feed"] [role="article"], [role="feed"] article')) requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
+        if (document.querySelector('[role="feed"] [role="article"], [role="feed"] article'))
+          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
         else requestAnimationFrame(look)
       }
       location.hash = `#/consumers/${id}`

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase } from '../../server/db/database.ts'
 import { PASSWORD, startOkno } from '../../e2e/setup/okno.ts'
+import { openDatabase } from '../../server/db/database.ts'
 
 /** The real server on demo data, and a pool of the bench's own on the same database. */
 export async function startServer(env: Record<string, string> = {}) {

@@ -3,7 +3,9 @@ import type { BenchServer } from './server.ts'
 
 /** Gives a consumer of the demo 10,000 contacts over five years, of every channel, and answers the id. */
 export async function withTenThousand(server: BenchServer): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select id from consumer where name = 'Шарафутдинова Гульнара Ильдаровна' limit 1`.execute(server.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from consumer where name = 'Шарафутдинова Гульнара Ильдаровна' limit 1`.execute(server.db)
   const id = rows[0]?.id
   if (!id) throw new Error("the tour's consumer is not there")
   await sql`
