@@ -40,7 +40,7 @@ function ResultForm({ call }: { call: Call }) {
   }
   return (
     <Block title={over ? t.result : t.notes}>
-      <form className={classes.form} onSubmit={submit} onKeyDown={submitOnCtrlEnter}>
+      <form data-call-result={call.id} className={classes.form} onSubmit={submit} onKeyDown={submitOnCtrlEnter}>
         <Textarea
           label={t.notes}
           placeholder={t.notePlaceholder}
