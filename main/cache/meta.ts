@@ -1,4 +1,5 @@
 import type { CacheDb } from './open.ts'
+import { statement } from './statement.ts'
 
 /**
  * cursor: the last fact applied · fillAfter: where the first fill stands · fillCursor: the newest fact when the fill began, at
@@ -8,14 +9,17 @@ import type { CacheDb } from './open.ts'
 export type MetaKey = 'cursor' | 'fillAfter' | 'fillCursor' | 'fillBegan' | 'asOf' | 'builtFor'
 
 export function readMeta(db: CacheDb, key: MetaKey): string | null {
-  const row = db.prepare<[string], { value: string }>('select value from meta where key = ?').get(key)
+  const row = statement<[string], { value: string }>(db, 'select value from meta where key = ?').get(key)
   return row?.value ?? null
 }
 
 export function writeMeta(db: CacheDb, key: MetaKey, value: string | null): void {
-  if (value === null) db.prepare('delete from meta where key = ?').run(key)
+  if (value === null) statement(db, 'delete from meta where key = ?').run(key)
   else
-    db.prepare('insert into meta values (?, ?) on conflict (key) do update set value = excluded.value').run(key, value)
+    statement(db, 'insert into meta values (?, ?) on conflict (key) do update set value = excluded.value').run(
+      key,
+      value,
+    )
 }
 
 /** The rows are a copy and can be had again; the commands that wait are not, and stay. */

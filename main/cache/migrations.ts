@@ -10,7 +10,7 @@ export const migrations: readonly string[] = [
   ) strict;
   create virtual table consumer_words using fts5 (
     name, address, numbers,
-    content = '', contentless_delete = 1, prefix = '2 3 4', tokenize = "unicode61 remove_diacritics 0"
+    content = '', contentless_delete = 1, detail = column, prefix = '3', tokenize = "unicode61 remove_diacritics 0"
   );
 
   create table interaction (
@@ -18,7 +18,7 @@ export const migrations: readonly string[] = [
     consumer_id text not null,
     started_at text not null,
     line text not null
-  ) strict, without rowid;
+  ) strict;
   create index interaction_of_consumer on interaction (consumer_id, started_at desc, id desc);
 
   create table queued (

@@ -13,12 +13,13 @@ export type CacheKey = Buffer
 export function openCache(file: string, key: CacheKey): CacheDb {
   const db = new Database(file)
   try {
-    db.pragma("cipher = 'sqlcipher'")
-    db.pragma(`key = "x'${key.toString('hex')}'"`)
+    // authenticated, and several times faster here than AES in software; the key is random, so it needs no stretching
+    db.pragma("cipher = 'chacha20'")
+    db.pragma(`key = 'raw:${key.toString('hex')}'`)
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('temp_store = MEMORY')
-    db.pragma('secure_delete = ON')
+    db.pragma('cache_size = -32768')
     migrate(db)
   } catch (error) {
     db.close()

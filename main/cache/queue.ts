@@ -1,6 +1,7 @@
 import type { CommandId } from '#shared/contract/contract'
 import { QueuedCommand } from '#shared/contract/desktop'
 import type { CacheDb } from './open.ts'
+import { statement } from './statement.ts'
 
 type Row = {
   command_id: string
@@ -23,7 +24,8 @@ const parse = (row: Row): QueuedCommand =>
 
 /** The same command twice is one row: the first. */
 export function addToQueue(db: CacheDb, command: Omit<QueuedCommand, 'state' | 'refusal'>): QueuedCommand {
-  db.prepare(
+  statement(
+    db,
     `insert into queued (command_id, endpoint, input, queued_at, state) values (?, ?, ?, ?, 'waiting')
      on conflict (command_id) do nothing`,
   ).run(command.commandId, command.endpoint, JSON.stringify(command.input), command.queuedAt)
@@ -32,40 +34,43 @@ export function addToQueue(db: CacheDb, command: Omit<QueuedCommand, 'state' | '
 
 /** In the order they were taken. */
 export function listQueue(db: CacheDb): QueuedCommand[] {
-  return db.prepare<[], Row>('select * from queued order by position').all().map(parse)
+  return statement<[], Row>(db, 'select * from queued order by position').all().map(parse)
 }
 
 export function findQueued(db: CacheDb, id: CommandId): QueuedCommand | null {
-  const row = db.prepare<[string], Row>('select * from queued where command_id = ?').get(id)
+  const row = statement<[string], Row>(db, 'select * from queued where command_id = ?').get(id)
   return row ? parse(row) : null
 }
 
 export function nextQueued(db: CacheDb): QueuedCommand | null {
-  const row = db.prepare<[], Row>("select * from queued where state = 'waiting' order by position limit 1").get()
+  const row = statement<[], Row>(db, "select * from queued where state = 'waiting' order by position limit 1").get()
   return row ? parse(row) : null
 }
 
 export function markRefused(db: CacheDb, id: CommandId, refusal: NonNullable<QueuedCommand['refusal']>): void {
-  db.prepare("update queued set state = 'refused', refusal = ? where command_id = ?").run(JSON.stringify(refusal), id)
+  statement(db, "update queued set state = 'refused', refusal = ? where command_id = ?").run(
+    JSON.stringify(refusal),
+    id,
+  )
 }
 
 /** The mended command takes the place of the refused one, under its own id: the server may remember the old one's answer. */
 export function replaceQueued(db: CacheDb, old: CommandId, next: { commandId: CommandId; input: object }): void {
-  db.prepare("update queued set command_id = ?, input = ?, state = 'waiting', refusal = null where command_id = ?").run(
-    next.commandId,
-    JSON.stringify(next.input),
-    old,
-  )
+  statement(
+    db,
+    "update queued set command_id = ?, input = ?, state = 'waiting', refusal = null where command_id = ?",
+  ).run(next.commandId, JSON.stringify(next.input), old)
 }
 
 export function removeQueued(db: CacheDb, id: CommandId): boolean {
-  return db.prepare('delete from queued where command_id = ?').run(id).changes === 1
+  return statement(db, 'delete from queued where command_id = ?').run(id).changes === 1
 }
 
 export function countQueue(db: CacheDb): { waiting: number; refused: number } {
-  const rows = db
-    .prepare<[], { state: string; n: number }>('select state, count(*) as n from queued group by state')
-    .all()
+  const rows = statement<[], { state: string; n: number }>(
+    db,
+    'select state, count(*) as n from queued group by state',
+  ).all()
   const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0
   return { waiting: of('waiting'), refused: of('refused') }
 }
