@@ -54,12 +54,14 @@ function MailHead({ interaction }: { interaction: Interaction }) {
   const receivers =
     to.length > 0 ? to.map(personText).join(', ') : interaction.direction === 'out' ? interaction.address : null
   return (
-    <dl className={classes.head}>
-      <Row name={t.from} value={sender ?? (interaction.direction === 'in' ? t.nobody : null)} />
-      <Row name={t.to} value={receivers} />
-      <Row name={t.cc} value={cc.length > 0 ? cc.map(personText).join(', ') : null} />
-      {sentAt && <dd className={classes.sentAt}>{t.sentAt({ at: formatDateTime(sentAt) })}</dd>}
-    </dl>
+    <div className={classes.head}>
+      <dl>
+        <Row name={t.from} value={sender ?? (interaction.direction === 'in' ? t.nobody : null)} />
+        <Row name={t.to} value={receivers} />
+        <Row name={t.cc} value={cc.length > 0 ? cc.map(personText).join(', ') : null} />
+      </dl>
+      {sentAt && <span>{t.sentAt({ at: formatDateTime(sentAt) })}</span>}
+    </div>
   )
 }
 

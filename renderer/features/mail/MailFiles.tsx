@@ -46,11 +46,12 @@ function File({ file, onShow }: { file: Attachment; onShow: () => void }) {
       <button
         type="button"
         className={classes.save}
-        aria-label={t.save({ name: file.name, size: formatSize(file.sizeBytes) })}
+        title={t.saveShort}
         onClick={() => void saveAttachment(file).catch(tell)}
       >
         <IconPaperclip size={14} aria-hidden />
-        <span className={classes.name}>{file.name}</span>
+        <span className={classes.forScreenReader}>{t.saveShort} </span>
+        <span className={classes.name}>{file.name}</span>{' '}
         <span className={classes.size}>{formatSize(file.sizeBytes)}</span>
         <IconDownload size={14} aria-hidden />
       </button>

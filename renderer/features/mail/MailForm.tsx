@@ -51,6 +51,7 @@ export function MailForm({ consumerId, answered, draft: [draft, setDraft, forget
     <form
       className={classes.form}
       aria-label={t.compose}
+      noValidate
       data-dropping={drop.isOver || undefined}
       onSubmit={submit}
       onKeyDown={submitOnCtrlEnter}

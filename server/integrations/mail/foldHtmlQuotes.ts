@@ -112,7 +112,7 @@ function wrapFrom(first: Node): void {
 }
 
 function wrap(nodes: Node[]): Node {
-  const [wrapper] = parseDocument('<div data-quote=""></div>').children
+  const [wrapper] = parseDocument('<div data-quote="quoted"></div>').children
   const [first] = nodes
   if (!wrapper || !first || !isElement(wrapper)) throw new Error('nothing to wrap')
   DomUtils.prepend(first, wrapper)

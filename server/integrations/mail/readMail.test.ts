@@ -107,6 +107,16 @@ describe('what a mail consists of', () => {
     expect(mail.attachments[0]).toMatchObject({ name: 'p.png', isInline: true })
   })
 
+  it('marks what it quotes for the reader, in text and HTML alike', async () => {
+    const quote = '24.11.2026 10:42, Помощь пишет:'
+    const mail = await read(
+      `${HEAD}Content-Type: multipart/alternative; boundary="b"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\nСпасибо!\n\n${quote}\n> Q\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>Спасибо!</p><p>${quote}</p><blockquote type="cite">Q</blockquote>\n--b--\n`,
+    )
+    expect(mail.ownText).toBe('Спасибо!')
+    expect(mail.folds.map(([from, to]) => mail.text.slice(from, to))).toEqual([`${quote}\n> Q`])
+    expect(mail.html).toBe(`<p>Спасибо!</p><div data-quote="quoted"><p>${quote}</p><blockquote>Q</blockquote></div>`)
+  })
+
   it('strips what a path or a database would choke on from a file name', async () => {
     const mail = await read(
       mixed(['Content-Type: text/plain\n\nx', 'Content-Disposition: attachment; filename="../../etc/pass\\wd"\n\ny']),
