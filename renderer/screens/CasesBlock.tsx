@@ -4,6 +4,8 @@ import { CaseSummary } from '../features/case/CaseSummary'
 import { useCases } from '../features/case/caseCache'
 import { RegisterCase } from '../features/case/RegisterCase'
 import { caseWords } from '../features/case/words'
+import { useDocuments } from '../features/visit/useDocuments'
+import { VisitDocuments } from '../features/visit/VisitDocuments'
 import { Block } from '../ui/Block'
 import { useWords } from '../ui/words'
 import { pathOfCase, useGo } from './routes'
@@ -19,18 +21,21 @@ export function CasesBlock({ consumer, interaction, messages = [] }: Props) {
   const go = useGo()
   const { data } = useCases(consumer.id)
   const open = (data?.pages[0]?.items ?? []).filter(({ closedAt }) => closedAt === null).slice(0, SHOWN)
+  const documents = useDocuments(interaction?.id ?? consumer.id)
   const files = messages.flatMap(({ attachments }) => attachments).filter(({ isInline }) => !isInline)
   return (
     <>
       {open.map((matter) => (
         <CaseSummary key={matter.id} matter={matter} onOpen={(opened) => go(pathOfCase(opened))} />
       ))}
+      {interaction?.channel === 'visit' && interaction.state === 'open' && <VisitDocuments documents={documents} />}
       <Block title={t.registerTitle}>
         <RegisterCase
           key={interaction?.id ?? consumer.id}
           consumer={consumer}
           interaction={interaction}
-          attachments={files}
+          attachments={[...files, ...documents.kept]}
+          onRegistered={documents.forget}
         />
       </Block>
     </>

@@ -6,6 +6,7 @@ import { useWords } from '../ui/words'
 import { CasesBlock } from './CasesBlock'
 import { ContactBlock } from './ContactBlock'
 import classes from './Desktop.module.css'
+import { VisitEnd } from './VisitEnd'
 import { screenWords } from './words'
 
 type Props = { consumer: Consumer; outages: readonly Outage[]; interactionId: InteractionId | null }
@@ -24,6 +25,7 @@ export function ConsumerAside({ consumer, outages, interactionId }: Props) {
         messages={isHere ? data?.messages : undefined}
       />
       <OutageBlock outages={outages} />
+      {data && isHere && <VisitEnd interaction={data.interaction} />}
     </aside>
   )
 }

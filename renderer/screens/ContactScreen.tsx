@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { InteractionId } from '#shared/contract/ids'
 import { useRoom } from '../api/live'
 import { refusalText } from '../api/refusalText'
+import { ChatComposer } from '../features/chat/ChatComposer'
 import { consumerWords } from '../features/consumer/words'
 import { channelLook } from '../features/timeline/channelLook'
 import { entryTitle } from '../features/timeline/entryTitle'
@@ -18,6 +19,7 @@ import classes from './ContactScreen.module.css'
 import { channelParts } from './channelParts'
 import frame from './Desktop.module.css'
 import { pathOf, useGo } from './routes'
+import { VisitEnd } from './VisitEnd'
 import { screenWords } from './words'
 
 /** A contact of somebody not yet known: its own thread in the centre, "who is it?" on the right. */
@@ -45,7 +47,7 @@ export function ContactScreen({ interactionId }: { interactionId: InteractionId 
       </main>
     )
   const { interaction, messages } = data
-  const { Body = PlainBody, Composer } = channelParts[interaction.channel] ?? {}
+  const { Body = PlainBody } = channelParts[interaction.channel] ?? {}
   const { Icon, color } = channelLook[interaction.channel]
   return (
     <>
@@ -64,14 +66,15 @@ export function ContactScreen({ interactionId }: { interactionId: InteractionId 
             <Body interaction={interaction} messages={messages} />
           </div>
         </div>
-        {Composer && consumerId && (
+        {interaction.channel === 'chat' && (
           <section className={classes.composer} aria-label={t.compose}>
-            <Composer consumerId={consumerId} interaction={interaction} onDone={() => {}} />
+            <ChatComposer interaction={interaction} onDone={() => {}} />
           </section>
         )}
       </main>
       <aside className={frame.right} aria-label={t.rightColumn}>
         <ContactBlock interaction={interaction} />
+        <VisitEnd interaction={interaction} />
       </aside>
     </>
   )

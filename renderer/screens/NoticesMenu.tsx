@@ -14,7 +14,7 @@ export function NoticesMenu() {
   const notices = useNoticeList((s) => s.notices)
   const unread = notices.filter((notice) => !notice.isRead).length
   return (
-    <Menu position="bottom-end" width={340} onClose={readNotices} returnFocus>
+    <Menu position="bottom-end" width={340} onClose={readNotices} returnFocus withinPortal={false}>
       <Menu.Target>
         <ActionIcon size={34} aria-label={unread > 0 ? `${t.notices}: ${t.unread(unread)}` : t.notices}>
           <Indicator disabled={unread === 0} color="bad" size={8} offset={2}>

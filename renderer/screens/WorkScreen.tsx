@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconSearch, IconUserSearch } from '@tabler/icons-react'
 import { Activity } from 'react'
 import type { ConsumerId } from '#shared/contract/ids'
@@ -53,6 +53,7 @@ function Nothing() {
   const go = useGo()
   return (
     <main className={classes.wide}>
+      <VisuallyHidden component="h1">{t.nav.work}</VisuallyHidden>
       <EmptyState icon={<IconUserSearch size={32} stroke={1.4} />} title={t.start} hint={t.startHint}>
         <Button variant="default" leftSection={<IconSearch size={17} />} onClick={() => go(paths.consumers)}>
           {t.find}

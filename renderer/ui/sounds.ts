@@ -18,7 +18,7 @@ type Loudness = { volume: number; isMuted: boolean }
 const KEY = 'okno.sounds'
 
 function load(): Loudness {
-  const [volume = Number.NaN, muted] = (readKept(KEY) ?? '').split(' ').map(Number)
+  const [volume = Number.NaN, muted] = (readKept(KEY) ?? '0.6 0').split(' ').map(Number)
   return { volume: volume >= 0 && volume <= 1 ? volume : 0.6, isMuted: muted === 1 }
 }
 

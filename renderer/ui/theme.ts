@@ -3,7 +3,9 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
+  InputWrapper,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -50,13 +52,31 @@ const warn: MantineColorsTuple = [
   '#5a3000',
 ]
 
+/** Mantine paints fields, borders and hovers of the dark scheme with these: the same steps as the tokens. */
+const dark: MantineColorsTuple = [
+  '#e6eaef',
+  '#a9b3be',
+  '#98a3af',
+  '#6f7b88',
+  '#2a323c',
+  '#222932',
+  '#12161b',
+  '#191f26',
+  '#12161b',
+  '#0d1014',
+]
+
 const dense = { defaultProps: { size: 'sm' } }
 
 export const theme = createTheme({
   primaryColor: 'accent',
-  colors: { accent, bad, warn },
+  colors: { accent, bad, warn, dark },
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input)
+    if (input.variant !== 'filled') return colors
+    return { ...colors, color: input.color === 'bad' ? 'var(--on-bad)' : 'var(--on-accent)' }
+  },
   fontFamily: '"Golos Text Variable", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", Menlo, monospace',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '16px', xl: '19px' },
@@ -71,15 +91,25 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { height: 34 } } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
-    Input: Input.extend(dense),
+    Input: Input.extend({ ...dense, styles: { input: { backgroundColor: 'var(--bg)' } } }),
+    InputWrapper: InputWrapper.extend({
+      styles: { label: { fontSize: 12.5, fontWeight: 400, color: 'var(--dim)', marginBottom: 3 } },
+    }),
     TextInput: TextInput.extend(dense),
     Textarea: Textarea.extend(dense),
     Select: Select.extend({
       defaultProps: { size: 'sm', comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } }),
+    Menu: Menu.extend({
+      defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } },
+    }),
     Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 100 }, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        // A dialog's head is not the banner of the page.
+        attributes: { header: { role: 'none' } },
+        transitionProps: { duration: 100 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: {
@@ -111,4 +141,7 @@ const shared = {
   '--mantine-color-gray-light-color': 'var(--dim)',
   '--mantine-color-gray-outline': 'var(--dim)',
   '--mantine-color-gray-filled': 'var(--dim)',
+  '--mantine-color-disabled': 'var(--line2)',
+  '--mantine-color-disabled-color': 'var(--faint)',
+  '--mantine-color-disabled-border': 'var(--line)',
 }

@@ -1,6 +1,5 @@
 import i18next from 'i18next'
-import { useMemo } from 'react'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useMemo, useSyncExternalStore } from 'react'
 import { readKept, writeKept } from './keep'
 
 export type Language = 'ru' | 'en'
@@ -31,7 +30,7 @@ export type Words<R> = { namespace: string; ru: R; en: EnglishOf<R>; spoken: Map
 
 const LANGUAGE_KEY = 'okno.language'
 
-void i18next.use(initReactI18next).init({
+void i18next.init({
   lng: readKept(LANGUAGE_KEY) === 'en' ? 'en' : 'ru',
   fallbackLng: false,
   initAsync: false,
@@ -39,7 +38,6 @@ void i18next.use(initReactI18next).init({
   nsSeparator: false,
   resources: {},
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
 })
 
 /** Both languages of one feature. Types refuse a key that only one of them has. */
@@ -49,10 +47,15 @@ export function defineWords<const R extends RuWords>(namespace: string, words: {
   return { namespace, ...words, spoken: new Map() }
 }
 
+// One listener a component and no context: a list of hundreds of rows speaks without being slow.
+function hearLanguage(heard: () => void) {
+  i18next.on('languageChanged', heard)
+  return () => i18next.off('languageChanged', heard)
+}
+
 /** The words of a feature in the current language; the component follows when the language changes. */
 export function useWords<R>(words: Words<R>): Spoken<R> {
-  const { i18n } = useTranslation(words.namespace)
-  const language = i18n.language
+  const language = useSyncExternalStore(hearLanguage, currentLanguage)
   return useMemo(() => speak(words, language), [words, language])
 }
 
@@ -62,8 +65,7 @@ export const wordsNow = <R>(words: Words<R>): Spoken<R> => speak(words, i18next.
 export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'ru')
 
 export function useLanguage(): [Language, (language: Language) => void] {
-  const { i18n } = useTranslation()
-  return [i18n.language === 'en' ? 'en' : 'ru', setLanguage]
+  return [useSyncExternalStore(hearLanguage, currentLanguage), setLanguage]
 }
 
 export function setLanguage(language: Language) {

@@ -35,7 +35,7 @@ export function CaseSummary({ matter, onOpen }: Props) {
         aria-label={t.open({ number: current.number })}
         onClick={() => onOpen(current)}
       >
-        {t.diagram}, {t.history.toLowerCase()}
+        {t.openShort}
       </Button>
     </Block>
   )

@@ -21,12 +21,13 @@ type Props = {
   interaction?: Interaction | undefined
   /** Files of the contact that may go with it. */
   attachments?: readonly Attachment[]
+  onRegistered?: () => void
 }
 
 /** From any contact, or without one: what it is about, how to answer, by when. What is typed survives reload and crash. */
-export function RegisterCase({ consumer, interaction, attachments = [] }: Props) {
+export function RegisterCase({ consumer, interaction, attachments = [], onRegistered }: Props) {
   const t = useWords(caseWords)
-  const form = useRegisterCase(consumer, interaction, attachments)
+  const form = useRegisterCase(consumer, interaction, attachments, onRegistered)
   const { draft, change, problems, registering } = form
   if (!draft.isOpen)
     return (

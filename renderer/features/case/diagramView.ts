@@ -22,6 +22,10 @@ export type DiagramView = {
 export function makeView(container: HTMLElement): DiagramView {
   const viewer = new NavigatedViewer<{ canvas: Canvas; elementRegistry: Registry }>({
     container,
+    textRenderer: {
+      defaultStyle: { fontFamily: '"Golos Text Variable", sans-serif', fontSize: 13.5, lineHeight: 1.2 },
+      externalStyle: { fontSize: 12.5 },
+    },
     bpmnRenderer: {
       defaultFillColor: 'var(--panel)',
       defaultStrokeColor: 'var(--diagram-stroke)',
@@ -31,7 +35,9 @@ export function makeView(container: HTMLElement): DiagramView {
   const canvas = () => viewer.get('canvas')
   const fitAll = () => {
     canvas().resized()
-    canvas().zoom('fit-viewport', 'auto')
+    // lines at the edge of a drawing must not touch the frame
+    const whole = canvas().zoom('fit-viewport', 'auto')
+    canvas().zoom(Math.min(whole * 0.96, 1.2), 'auto')
   }
   let shown = ''
   return {

@@ -19,6 +19,7 @@ export function useRegisterCase(
   consumer: Consumer,
   contact: Interaction | undefined,
   attachments: readonly Attachment[],
+  onRegistered: () => void = () => {},
 ) {
   const t = useWords(caseWords)
   const [draft, setDraft, forget] = useDraft<CaseDraft>(
@@ -38,6 +39,7 @@ export function useRegisterCase(
     onSuccess: (sent) => {
       forget()
       setProblems({})
+      onRegistered()
       if (sent.isQueued) return void notifications.show({ message: t.queued })
       const { id, number, portalCode, answerChannel } = sent.answer
       caseMoved(id, consumer.id)

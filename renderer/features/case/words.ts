@@ -4,6 +4,7 @@ export const caseWords = defineWords('case', {
   ru: {
     case: 'Обращение {{number}}',
     cases: 'Обращения',
+    openShort: 'Открыть обращение',
     open: 'Открыть обращение {{number}}',
     none: 'Обращений нет',
     noneHint: 'Здесь появятся обращения этого потребителя с номером, сроком и ответом.',
@@ -161,6 +162,7 @@ export const caseWords = defineWords('case', {
   en: {
     case: 'Case {{number}}',
     cases: 'Cases',
+    openShort: 'Open case',
     open: 'Open case {{number}}',
     none: 'No cases',
     noneHint: 'Cases of this consumer appear here, with their number, deadline and answer.',

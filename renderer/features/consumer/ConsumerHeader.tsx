@@ -43,7 +43,7 @@ export function ConsumerHeader({ consumer, onDial, children }: Props) {
         )}
         {consumer.phone && <Phone phone={consumer.phone} onDial={onDial} label={t.dial} />}
         {meter && (
-          <span>
+          <span className={classes.meter}>
             {t.meter} <b>{t.number({ value: meter })}</b>
           </span>
         )}

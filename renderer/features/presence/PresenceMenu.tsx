@@ -23,7 +23,7 @@ export function PresenceMenu() {
   const state = mine?.state ?? 'offline'
   const label = mine?.state === 'aux' && mine.reason ? t.reasons[mine.reason] : t.states[state]
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={230} returnFocus>
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={230} returnFocus withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.button} aria-label={`${t.menu}: ${label}`} aria-keyshortcuts="Control+.">
           <PresenceDot state={state} />

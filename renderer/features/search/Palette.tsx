@@ -113,7 +113,9 @@ type ChoicesProps = {
 function Choices({ groups, listId, current, onRun, onPoint }: ChoicesProps) {
   const currentRef = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the selection
-  useEffect(() => currentRef.current?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => {
+    void currentRef.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   let index = -1
   return (
     <div id={listId} role="listbox" aria-label={groups.map((g) => g.title).join(', ')} className={classes.list}>

@@ -9,7 +9,7 @@ import { searchWords } from './words'
 export function SearchField({ onOpen }: { onOpen: () => void }) {
   const t = useWords(searchWords)
   return (
-    <UnstyledButton className={classes.field} onClick={onOpen} aria-label={t.open} aria-keyshortcuts="Control+K">
+    <UnstyledButton className={classes.field} onClick={onOpen} aria-keyshortcuts="Control+K">
       <IconSearch size={17} aria-hidden />
       <span className={classes.text}>{t.placeholder}</span>
       <Kbd>Ctrl K</Kbd>

@@ -1,6 +1,14 @@
-import { Menu, SegmentedControl, Slider, Switch, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  Popover,
+  SegmentedControl,
+  Slider,
+  Switch,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconDevices, IconKeyboard, IconLogout } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Refusal } from '#shared/contract/contract'
 import { signOut, useMe } from '../../api/session'
 import { useAction } from '../../ui/hotkeys'
@@ -15,6 +23,7 @@ import { sessionWords } from './words'
 export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const t = useWords(sessionWords)
   const me = useMe()
+  const [isOpen, setOpen] = useState(false)
   const [hasSessions, setSessions] = useState(false)
   const [isLosing, setLosing] = useState(false)
   const leave = () =>
@@ -22,43 +31,63 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
       if (error instanceof Refusal && error.code === 'commandsWait') setLosing(true)
       else throw error
     })
+  const choose = (run: () => void) => {
+    setOpen(false)
+    run()
+  }
   useAction(t.sessions, () => setSessions(true))
   useAction(t.signOut, leave)
   return (
     <>
-      <Menu position="bottom-end" width={270} closeOnItemClick returnFocus>
-        <Menu.Target>
-          <UnstyledButton className={classes.avatar} aria-label={`${t.menu}: ${me.name}`}>
-            {initialsOf(me.name)}
+      <Popover
+        opened={isOpen}
+        onChange={setOpen}
+        position="bottom-end"
+        width={280}
+        trapFocus
+        returnFocus
+        withinPortal={false}
+        transitionProps={{ duration: 80 }}
+      >
+        <Popover.Target>
+          <UnstyledButton className={classes.avatar} onClick={() => setOpen(!isOpen)}>
+            <span aria-hidden>{initialsOf(me.name)}</span>
+            <VisuallyHidden>{`${t.menu}: ${me.name}`}</VisuallyHidden>
           </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
+        </Popover.Target>
+        <Popover.Dropdown p={0} aria-label={t.menu}>
           <div className={classes.me}>
             <b>{me.name}</b>
             <small>
               {me.roles.map((role) => t.roles[role]).join(', ')} · {me.officeName ?? me.branchName ?? t.wholeCompany}
             </small>
           </div>
-          <Menu.Divider />
           <Settings />
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconKeyboard size={17} />} rightSection="?" onClick={onShowKeys}>
-            {t.keys}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconDevices size={17} />} onClick={() => setSessions(true)}>
-            {t.sessions}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout size={17} />} onClick={leave}>
-            {t.signOut}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          <div className={classes.actions}>
+            <Choice icon={<IconKeyboard size={17} />} label={t.keys} aside="?" onClick={() => choose(onShowKeys)} />
+            <Choice
+              icon={<IconDevices size={17} />}
+              label={t.sessions}
+              onClick={() => choose(() => setSessions(true))}
+            />
+            <Choice icon={<IconLogout size={17} />} label={t.signOut} onClick={() => choose(leave)} />
+          </div>
+        </Popover.Dropdown>
+      </Popover>
       <SessionsDialog isOpen={hasSessions} onClose={() => setSessions(false)} />
       <LosingQueued isOpen={isLosing} onStay={() => setLosing(false)} />
     </>
   )
 }
+
+type ChoiceProps = { icon: ReactNode; label: string; aside?: string; onClick: () => void }
+const Choice = ({ icon, label, aside, onClick }: ChoiceProps) => (
+  <UnstyledButton className={classes.choice} onClick={onClick}>
+    {icon}
+    {label}
+    {aside && <span aria-hidden>{aside}</span>}
+  </UnstyledButton>
+)
 
 function Settings() {
   const t = useWords(sessionWords)

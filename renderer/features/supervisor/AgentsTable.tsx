@@ -1,6 +1,7 @@
 import { Switch, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Role } from '#shared/contract/contract'
 import type { Interaction } from '#shared/contract/interaction'
 import type { Presence } from '#shared/contract/presence'
 import { refusalText } from '../../api/refusalText'
@@ -19,6 +20,9 @@ import { type Column, countByState, type Order, sortAgents } from './sortAgents'
 import { useContactOf } from './useContactOf'
 import { supervisorWords } from './words'
 
+/** Roles that take contacts; others have no place on the line. */
+const WORKERS: readonly Role[] = ['agent', 'clerk', 'specialist', 'supervisor']
+
 /** Everybody's state, since when and on what: live, in the order the supervisor chooses. */
 export function AgentsTable() {
   const t = useWords(supervisorWords)
@@ -27,8 +31,9 @@ export function AgentsTable() {
   const [showsOffline, setShowsOffline] = useState(false)
   if (error) return <ErrorState title={t.failed} hint={refusalText(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeletons lines={8} />
+  const workers = data.filter((agent) => agent.roles.some((role) => WORKERS.includes(role)))
   const shown = sortAgents(
-    data.filter((agent) => showsOffline || agent.state !== 'offline'),
+    workers.filter((agent) => showsOffline || agent.state !== 'offline'),
     order,
   )
   const sortBy = (column: Column) =>
@@ -37,7 +42,7 @@ export function AgentsTable() {
     <section className={classes.panel} aria-label={t.agents}>
       <header className={classes.head}>
         <h2>{t.agents}</h2>
-        <Counts agents={data} />
+        <Counts agents={workers} />
         <Switch
           size="xs"
           label={t.showOffline}

@@ -16,7 +16,7 @@ export const supervisorWords = defineWords('supervisor', {
     nobodyWaits: 'Никто не ждёт',
     noAgents: 'Сотрудников на линии нет',
     noAgentsHint: 'Здесь встанут те, кто войдёт и встанет на линию.',
-    showOffline: 'Показать тех, кто не на линии',
+    showOffline: 'И кто не на линии',
     failed: 'Не загрузилось',
     sortBy: 'Упорядочить: {{column}}',
     summary: {
@@ -44,7 +44,7 @@ export const supervisorWords = defineWords('supervisor', {
     nobodyWaits: 'Nobody waits',
     noAgents: 'Nobody is on line',
     noAgentsHint: 'People appear here when they sign in and become available.',
-    showOffline: 'Show those off line',
+    showOffline: 'Also off line',
     failed: 'It could not be loaded',
     sortBy: 'Sort by {{column}}',
     summary: {

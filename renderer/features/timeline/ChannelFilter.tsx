@@ -11,9 +11,13 @@ type Props = { channel: ChannelKind | null; onChange: (channel: ChannelKind | nu
 export function ChannelFilter({ channel, onChange }: Props) {
   const t = useWords(timelineWords)
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} data-on={channel !== null || undefined} aria-label={t.filter}>
+        <UnstyledButton
+          className={classes.button}
+          data-on={channel !== null || undefined}
+          aria-label={`${t.filter}: ${channel ? t.channels[channel] : t.allChannels}`}
+        >
           <IconFilter size={16} aria-hidden />
           {channel ? t.channels[channel] : t.allChannels}
         </UnstyledButton>

@@ -1,6 +1,6 @@
 import { IconArrowDown } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { InteractionId } from '#shared/contract/ids'
 import type { Interaction } from '#shared/contract/interaction'
 import { formatDay } from '../../ui/format'
@@ -32,7 +32,7 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === 'day' ? 38 : 70),
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 8,
+    overscan: 6,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: 40,
@@ -46,6 +46,7 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
       return after
     })
   }, [])
+  useStartAtEnd(virtual.scrollToEnd)
   useGoTo(goTo, rows, virtual.scrollToIndex, setOpen)
   useSteps(rows, virtual.scrollToIndex, scroller)
 
@@ -77,7 +78,7 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 {row.kind === 'day' ? (
-                  <h3 className={classes.day}>{formatDay(row.iso)}</h3>
+                  <h2 className={classes.day}>{formatDay(row.iso)}</h2>
                 ) : (
                   <Entry
                     interaction={row.interaction}
@@ -102,6 +103,16 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
 }
 
 type ToIndex = (index: number, options?: { align?: 'start' | 'center' | 'end' | 'auto' }) => void
+
+/** Opens at the newest; a list that is only shown again stays where it was. */
+function useStartAtEnd(toEnd: () => void) {
+  const isDone = useRef(false)
+  useLayoutEffect(() => {
+    if (isDone.current) return
+    isDone.current = true
+    toEnd()
+  }, [toEnd])
+}
 
 /** Opens and shows the entry a link leads to, once per link. */
 function useGoTo(

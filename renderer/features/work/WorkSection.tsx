@@ -25,7 +25,7 @@ function walk(event: KeyboardEvent<HTMLElement>) {
   const by = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 }[event.code]
   if (!by) return
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('li > button:first-child')]
-  const at = buttons.findIndex((button) => button === document.activeElement)
+  const at = document.activeElement instanceof HTMLElement ? buttons.indexOf(document.activeElement) : -1
   if (at < 0) return
   event.preventDefault()
   buttons[at + by]?.focus()
