@@ -8,7 +8,7 @@ import { pause } from './kit/processes.ts'
 import { type BenchServer, startServer } from './kit/server.ts'
 
 type Line = { sipUser: string; password: string; domain: string; companyPhone: string }
-type Offer = { payload: { offer: { call: { id: string }; invitedAt: string } } }
+type Offer = { payload: { call: { id: string }; invitedAt: string } }
 
 /** A call from a known number: INVITE → the candidate's card painted on the agent's desktop; of that INVITE → fact on a socket. */
 export async function bench(isShort: boolean) {
@@ -28,8 +28,8 @@ export async function bench(isShort: boolean) {
     const person = rows[n % rows.length]
     if (!person) throw new Error('no callers')
     const phone = await callerPhone(server.okno.url, person.phone)
-    const heard = new Promise<{ at: number; offer: Offer['payload']['offer'] }>((resolve) => {
-      offers.once('callOffered', ({ payload }: Offer) => resolve({ at: now(), offer: payload.offer }))
+    const heard = new Promise<{ at: number; offer: Offer['payload'] }>((resolve) => {
+      offers.once('callOffered', ({ payload }: Offer) => resolve({ at: now(), offer: payload }))
     })
     const painted = paintedAt(page, person.name)
     const invitedAt = now()
