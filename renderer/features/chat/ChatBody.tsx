@@ -7,7 +7,6 @@ import { attachmentUrl } from '../../api/upload'
 import { useWords } from '../../ui/words'
 import classes from './ChatBody.module.css'
 import { ChatCard } from './ChatCard'
-import { ChatComposer } from './ChatComposer'
 import { ChatThread } from './ChatThread'
 import { useStaffOutbox } from './staffOutbox'
 import { useStaffThread } from './useStaffThread'
@@ -32,8 +31,6 @@ export function ChatBody({ interaction, messages }: { interaction: Interaction; 
         whyNotSent={(problem) => refusalText(new Refusal(problem), t.refusals)}
       />
       {interaction.state !== 'ended' && <ChatCard interaction={interaction} messageCount={messages.length} />}
-      {/* a consumer's page has a composer of its own */}
-      {!interaction.consumerId && <ChatComposer interaction={interaction} onDone={() => {}} />}
     </div>
   )
 }

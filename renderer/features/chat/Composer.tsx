@@ -1,5 +1,14 @@
 import { IconPaperclip, IconSend2, IconX } from '@tabler/icons-react'
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { refusalText } from '../../api/refusalText'
 import { formatSize } from '../../ui/format'
 import { useDraft } from '../../ui/useDraft'
@@ -34,16 +43,25 @@ export function Composer({ draftKey, onSend, onTyping, upload, phrases, hint, au
   const { uploads, add, retry, cancel } = useUploads(upload, (attachment) => {
     setDraft({ ...latest.current, files: [...latest.current.files, attachment] })
   })
+  const [isLater, setLater] = useState(false)
   const field = useGrowingField(draft.text)
   const isEmpty = !draft.text.trim() && draft.files.length === 0
   const isWaiting = uploads.some((each) => each.problem === null)
 
   const send = () => {
-    if (isEmpty || isWaiting) return
+    if (isWaiting) return setLater(true)
+    setLater(false)
+    if (isEmpty) return
     onSend({ text: draft.text.trim(), files: draft.files })
     forget()
     field.current?.focus()
   }
+  // Enter came while a file was on its way: the message goes with it, and stays when it could not be sent
+  useEffect(() => {
+    if (!isLater || isWaiting) return
+    if (uploads.length > 0) setLater(false)
+    else send()
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -91,13 +109,16 @@ export function Composer({ draftKey, onSend, onTyping, upload, phrases, hint, au
         <button
           type="submit"
           className={classes.send}
-          aria-disabled={isEmpty || isWaiting}
+          aria-disabled={isEmpty && !isWaiting}
           aria-label={t.send}
           title={t.send}
         >
           <IconSend2 size="1.4em" aria-hidden />
         </button>
       </div>
+      <p role="status" className={classes.hint}>
+        {isLater ? t.sendsAfterUpload : ''}
+      </p>
       {(hint || phrases) && (
         <div className={classes.foot}>
           {typeof phrases === 'function' ? phrases(insert) : phrases}
