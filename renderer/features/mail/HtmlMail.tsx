@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { AttachmentId } from '#shared/contract/ids'
 import { attachmentUrl } from '../../api/upload'
 import { useLanguage, useWords } from '../../ui/words'
+import { fontFaces } from './fontFaces'
 import { htmlDocument, type Looks } from './htmlDocument'
 import classes from './MailBody.module.css'
 import { QuoteButton } from './MailText'
@@ -65,7 +66,14 @@ function useLooks(): Looks {
     const root = getComputedStyle(document.documentElement)
     const value = (name: string) => root.getPropertyValue(name).trim()
     const font = getComputedStyle(document.body).fontFamily
-    return { scheme, text: value('--text'), link: value('--accent'), font, quoteLine: value('--line') }
+    return {
+      scheme,
+      text: value('--text'),
+      link: value('--accent'),
+      font,
+      faces: fontFaces(font),
+      quoteLine: value('--line'),
+    }
   }, [scheme])
 }
 

@@ -60,10 +60,14 @@ function MailHead({ interaction }: { interaction: Interaction }) {
         <Row name={t.to} value={receivers} />
         <Row name={t.cc} value={cc.length > 0 ? cc.map(personText).join(', ') : null} />
       </dl>
-      {sentAt && <span>{t.sentAt({ at: formatDateTime(sentAt) })}</span>}
+      {sentAt && isLate(sentAt, interaction.startedAt) && <span>{t.sentAt({ at: formatDateTime(sentAt) })}</span>}
     </div>
   )
 }
+
+const LATE_MS = 10 * 60_000
+/** A mail that was long on its way, or whose sender's clock is wrong: worth a word. */
+const isLate = (sentAt: string, cameAt: string) => Math.abs(Date.parse(cameAt) - Date.parse(sentAt)) > LATE_MS
 
 function Row({ name, value }: { name: string; value: string | null }) {
   if (!value) return null

@@ -1,14 +1,21 @@
 import { expect, it } from 'vitest'
 import { hasColours, htmlDocument } from './htmlDocument'
 
-const looks = { scheme: 'dark', text: '#eee', link: '#4fc3ae', font: 'sans-serif', quoteLine: '#333' } as const
+const looks = {
+  scheme: 'dark',
+  text: '#eee',
+  link: '#4fc3ae',
+  font: 'sans-serif',
+  faces: '',
+  quoteLine: '#333',
+} as const
 const make = (html: string, showsRemote = false) =>
   htmlDocument(html, { looks, showsRemote, title: 'Письмо "x"<y>', language: 'ru' })
 const IMAGE = '<img data-remote-src="https://img.example/a.png">'
 
 it('fetches nothing until asked, and then only images', () => {
   const closed = make(IMAGE)
-  expect(closed).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:\"")
+  expect(closed).toContain("default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data: blob:\"")
   expect(closed).not.toContain(' src="https:')
   const open = make(IMAGE, true)
   expect(open).toContain('<img src="https://img.example/a.png">')

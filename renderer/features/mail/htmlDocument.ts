@@ -1,4 +1,11 @@
-export type Looks = { scheme: 'light' | 'dark'; text: string; link: string; font: string; quoteLine: string }
+export type Looks = {
+  scheme: 'light' | 'dark'
+  text: string
+  link: string
+  font: string
+  faces: string
+  quoteLine: string
+}
 
 /** Whether a mail brings colours of its own: then it stands on white paper, for its author saw it so. */
 export const hasColours = (html: string): boolean =>
@@ -19,8 +26,9 @@ export function htmlDocument(
   const isPaper = hasColours(html)
   const body = showsRemote ? html.replaceAll(' data-remote-src="', ' src="') : html
   return `<!doctype html><html lang="${attribute(options.language)}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src ${images}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src ${images}">
 <meta name="referrer" content="no-referrer"><title>${attribute(options.title)}</title><style>
+${looks.faces}
 html { color-scheme: ${isPaper ? 'light' : looks.scheme}; ${isPaper ? 'background: #fff; color: #1b2430' : `background: transparent; color: ${looks.text}`} }
 body { margin: ${isPaper ? '10px 12px' : '0'}; font: 14px/1.5 ${looks.font}; overflow-wrap: anywhere; overflow-x: auto; overflow-y: hidden }
 body > :first-child { margin-top: 0 } body > :last-child { margin-bottom: 0 }

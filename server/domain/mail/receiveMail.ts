@@ -105,7 +105,8 @@ async function startMail(
 }
 
 async function addMail(mail: IncomingMail, interactionId: InteractionId, ctx: Context): Promise<MessageId> {
-  const ids = mail.attachments.map(() => newId<AttachmentId>())
+  // in the order of the mail, also when they are made in the same millisecond
+  const ids = mail.attachments.map(() => newId<AttachmentId>()).sort()
   for (const [at, file] of mail.attachments.entries()) {
     const id = ids[at]
     if (id) await keepAttachment({ ...file, id }, ctx)

@@ -5,7 +5,6 @@ import type { Damage } from './parsedMail.ts'
 
 const MOST_PARTS = 20_000
 const MOST_FILES = 100
-const LONGEST_HTML = 2_000_000
 const PATIENCE_MS = 60_000
 
 export type Part = { name: string | null; mediaType: string; bytes: Buffer; cid: string | null; isRelated: boolean }
@@ -22,8 +21,7 @@ export type Collected = {
 export function collectParts(path: string): Promise<Collected> {
   const parser = new CharsetAwareParser({
     maxChildNodes: MOST_PARTS,
-    maxHtmlLengthToParse: LONGEST_HTML,
-    skipTextToHtml: true,
+    skipHtmlToText: true,
     checksumAlgo: false,
   })
   const collected: Collected = { headers: new Map(), lines: [], text: '', html: null, parts: [], damage: null }

@@ -99,6 +99,30 @@ describe('what a mail consists of', () => {
     ])
   })
 
+  it('of HTML alone has its words as text too, what it quotes folded', async () => {
+    const html = '<h2>Счёт № 15</h2><p>К оплате&nbsp;<b>100 ₽</b><br>до пятницы</p><ul><li>раз</li><li>два</li></ul>'
+    const quote =
+      '<p>24.11.2026 10:42, Помощь пишет:</p><blockquote type="cite"><p>Старое</p><p>письмо</p></blockquote>'
+    const mail = await read(
+      mixed([
+        `Content-Type: text/html; charset=utf-8\n\n${html}${quote}`,
+        'Content-Type: application/pdf; name="a.pdf"\n\nx',
+      ]),
+    )
+    expect(mail.ownText).toBe('Счёт № 15\n\nК оплате\u00A0100 ₽\nдо пятницы\n\n• раз\n\n• два')
+    expect(mail.folds.map(([from, to]) => mail.text.slice(from, to))).toEqual([
+      expect.stringMatching(/^24\.11\.2026 .*> Старое\n>\n> письмо$/s),
+    ])
+  })
+
+  it('of a plain and an HTML part one after the other shows both', async () => {
+    const mail = await read(
+      mixed(['Content-Type: text/plain\n\nfirst <words>', 'Content-Type: text/html\n\n<p>second</p>']),
+    )
+    expect(mail.text).toContain('first <words>')
+    expect(mail.html).toMatch(/first &lt;words&gt;.*second/s)
+  })
+
   it('shows an image of its own in the text', async () => {
     const mail = await read(
       `${HEAD}Content-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html\n\n<p>Фото</p><img src="cid:pic@1">\n--b\nContent-Type: image/png; name="p.png"\nContent-ID: <pic@1>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n`,

@@ -8,6 +8,7 @@ import { foldQuotes, ownText } from './foldQuotes.ts'
 import { MailHeaders } from './mailHeaders.ts'
 import { isTooDeep } from './nesting.ts'
 import type { Damage, Envelope, MailFile, ParsedMail, RawMail } from './parsedMail.ts'
+import { textOfHtml } from './textOfHtml.ts'
 
 const LONGEST_TEXT = 500_000
 const LONGEST_HTML = 2_000_000
@@ -16,9 +17,9 @@ const LONGEST_HTML = 2_000_000
 export async function readMail(raw: RawMail, envelope: Envelope = { from: null, to: [] }): Promise<ParsedMail> {
   const collected = await withFallback(await collectParts(raw.path), raw)
   const headers = new MailHeaders(collected.headers, collected.lines)
-  const wholeText = tidy(collected.text)
-  const text = wholeText.slice(0, LONGEST_TEXT)
   const shown = showHtml(collected)
+  const wholeText = tidy(collected.text.trim() || textOfHtml(shown.html ?? ''))
+  const text = wholeText.slice(0, LONGEST_TEXT)
   const damage = collected.damage ?? (await findDamage(raw, headers, wholeText, shown.isLeftOut))
   const folds = foldQuotes(text)
   const attachments = collected.parts.map((part, at) => toFile(part, at, shown.inline.has(at)))
