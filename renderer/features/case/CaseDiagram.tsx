@@ -36,9 +36,9 @@ function Drawing({ diagram }: { diagram: Diagram }) {
   const steps = [...diagram.active, ...diagram.failed].map((id) => `«${names[id] ?? id}»`).join(', ')
   const label = steps ? t.diagramNow({ steps }) : t.diagramDone
   return (
-    <figure className={classes.figure}>
+    <figure className={classes.figure} aria-label={label}>
       {problem !== null && <ErrorState isCompact title={t.diagramFailed} hint={refusalText(problem)} />}
-      <div ref={place} className={classes.drawing} role="img" aria-label={label} />
+      <div ref={place} className={classes.drawing} />
       <figcaption className={classes.bar}>
         <Legend kind="now" text={t.legendNow} />
         <Legend kind="passed" text={t.legendPassed} />

@@ -14,6 +14,8 @@ export function TopicPicker({ value, onChange, error }: Props) {
   const choices = useMemo(() => groupTopics(data?.topics ?? [], (group) => t.groups[group], nameOf), [data, t, nameOf])
   return (
     <Select
+      // the field writes out its value once, when it comes: it comes again with the names
+      key={data ? 'named' : 'unnamed'}
       label={t.topic}
       placeholder={t.topicPlaceholder}
       nothingFoundMessage={t.topicNone}

@@ -66,6 +66,7 @@ export function ClassifyForm({ task, matter, completion }: FormProps) {
         onChange={(kind) => setForm({ ...form, kind: AppealKind.parse(kind) })}
       />
       <Select
+        key={data ? 'named' : 'unnamed'}
         label={c.unit}
         allowDeselect={false}
         data={(data?.units ?? []).map((unit) => ({ value: unit.code, label: nameOf(unit) }))}

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconFileText, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
-import type { TaskId } from '#shared/contract/ids'
 import type { Task, TaskFormKind } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
 import { EmptyState } from '../../ui/EmptyState'
@@ -65,18 +64,24 @@ export function TaskList({ isCurrent, onOpen }: Props) {
 function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onOpen: (task: Task) => void }) {
   const t = useWords(taskWords)
   const Icon = GLYPHS[task.form] ?? IconFileText
-  const who = [task.consumerName, task.caseNumber].filter(Boolean).join(' · ')
-  const title = task.kind === 'step' ? t.line({ form: t.forms[task.form], title: task.title }) : task.title
+  const { title, more } = textsOf(task, t.forms[task.form])
   return (
     <WorkItem
       glyph={<Icon size={17} stroke={1.7} color={`var(--${task.kind === 'callback' ? 'phone' : 'portal'})`} />}
       title={title}
       aside={<Deadline at={task.dueAt} />}
-      more={who || t.forms[task.form]}
+      more={more}
       isCurrent={isCurrent}
       onOpen={() => onOpen(task)}
     />
   )
+}
+
+/** What is to be done in bold, whom and what it is about under it. */
+function textsOf(task: Task, form: string): { title: string; more: string } {
+  if (task.kind === 'callback') return { title: task.title, more: task.consumerName ?? form }
+  const title = task.caseNumber ? `${form} · ${task.caseNumber}` : form
+  return { title, more: [task.consumerName, task.title].filter(Boolean).join(' · ') }
 }
 
 /** Counted from what is loaded: the overdue ones come first. */
@@ -86,8 +91,3 @@ function Summary({ tasks, total }: { tasks: readonly Task[]; total: number }) {
   const late = tasks.filter(({ dueAt }) => dueAt < now).length
   return <>{late > 0 ? `${total} · ${t.overdue(late)}` : total}</>
 }
-
-export const taskPlace = (task: Task): { caseId: Task['caseId']; taskId: TaskId } => ({
-  caseId: task.caseId,
-  taskId: task.id,
-})

@@ -3,7 +3,6 @@ import { defineWords } from '../../ui/words'
 export const taskWords = defineWords('task', {
   ru: {
     tasks: 'Мои задачи',
-    summary: '{{total}}',
     overdue: {
       one: '{{count}} просрочена',
       few: '{{count}} просрочены',
@@ -27,7 +26,6 @@ export const taskWords = defineWords('task', {
       callback: 'Перезвонить',
       contact: 'Сообщить заявителю',
     },
-    line: '{{form}}: {{title}}',
     escalated: 'просрочено, видит супервизор',
     mine: 'взято вами',
     takenBy: 'у сотрудника {{name}}',
@@ -84,7 +82,6 @@ export const taskWords = defineWords('task', {
   },
   en: {
     tasks: 'My tasks',
-    summary: '{{total}}',
     overdue: { one: '{{count}} overdue', other: '{{count}} overdue' },
     none: 'No tasks',
     noneHint: 'Steps of cases and calls that you or your role are to do appear here.',
@@ -103,7 +100,6 @@ export const taskWords = defineWords('task', {
       callback: 'Call back',
       contact: 'Tell the person',
     },
-    line: '{{form}}: {{title}}',
     escalated: 'overdue, the supervisor sees it',
     mine: 'taken by you',
     takenBy: 'with {{name}}',
