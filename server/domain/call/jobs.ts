@@ -13,6 +13,8 @@ export class CallJobs {
   }
 
   add(callId: string, job: () => Promise<void>): void {
+    // what the exchange says after the end is ended by the next start
+    if (this.#isStopped) return
     const before = this.#last.get(callId) ?? Promise.resolve()
     const now = before.then(job).catch((error: unknown) => this.#onProblem('a step of a call failed', error))
     this.#last.set(callId, now)

@@ -41,7 +41,8 @@ export async function transferCall(input: { callId: CallId; toStaffId: StaffId }
   if (locked.rows.length === 0 || !isFree) throw new Refusal('colleagueNotAvailable')
   await updateCall(ctx.tx, call.id, { offeredTo: input.toStaffId })
   const candidates = call.phone ? await findByPhone({ phone: call.phone }, ctx) : []
-  await announceOffer({ callId: call.id, staffId: input.toStaffId, candidates, transferredBy: me.name }, ctx)
+  const shown = await selectCall(ctx.tx, call.id)
+  await announceOffer({ call: shown, staffId: input.toStaffId, candidates, transferredBy: me.name }, ctx)
   await announce(ctx, 'callTransferAsked', { callId: call.id, fromStaffId: me.id, toStaffId: input.toStaffId })
   return selectCall(ctx.tx, call.id, me.id)
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { RawData, WebSocket } from 'ws'
 import type { Account, PartyKind } from '../provider.ts'
 import { challenge, isProven, readDigest } from './digest.ts'
-import type { Registrar } from './registrar.ts'
+import type { PhoneAt, Registrar } from './registrar.ts'
 import {
   constructOutgoingResponse,
   type IncomingInviteRequest,
@@ -13,9 +13,10 @@ import {
   UserAgentCore,
 } from './sip.ts'
 
+export type Binding = PhoneAt<SipConnection>
 export type ConnectionHost = {
   domain: string
-  registrar: Registrar
+  registrar: Registrar<SipConnection>
   findAccount(sipUser: string): Promise<Account | undefined>
   onInvite(connection: SipConnection, invite: IncomingInviteRequest, dialled: string): void
   onProblem(message: string, error?: unknown): void

@@ -42,7 +42,7 @@ export function startEmbeddedExchange(options: ExchangeOptions): TelephonyProvid
       }
     }
   }
-  const registrar = new Registrar((sipUser, isRegistered) =>
+  const registrar = new Registrar<SipConnection>((sipUser, isRegistered) =>
     tell({ type: isRegistered ? 'registered' : 'unregistered', sipUser }),
   )
 

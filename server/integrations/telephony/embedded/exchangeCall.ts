@@ -9,7 +9,7 @@ type Begun = {
   id: string
   invite: IncomingInviteRequest
   connection: SipConnection
-  registrar: Registrar
+  registrar: Registrar<SipConnection>
   domain: string
 }
 type Attempt<Outcome> = { fork: Fork; finish(outcome: Outcome): void }

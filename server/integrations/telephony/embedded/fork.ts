@@ -1,6 +1,6 @@
 import type { RingTarget } from '../provider.ts'
+import type { Binding } from './connection.ts'
 import { type Leg, legOf, sayBye } from './leg.ts'
-import type { Binding } from './registrar.ts'
 import { type AckableIncomingResponse, type Body, type OutgoingInviteRequest, URI } from './sip.ts'
 
 export type ForkFailure = 'busy' | 'declined' | 'unreachable'

@@ -1,20 +1,20 @@
-import type { SipConnection } from './connection.ts'
 import type { URI } from './sip.ts'
 
-export type Binding = { connection: SipConnection; contact: URI }
-type Kept = Binding & { timer: NodeJS.Timeout }
+/** Where a phone is reached: over which connection, under which address. */
+export type PhoneAt<Connection> = { connection: Connection; contact: URI }
+type Kept<Connection> = PhoneAt<Connection> & { timer: NodeJS.Timeout }
 
 /** Which phones a user can be reached at: one per connection, each until it expires. */
-export class Registrar {
-  readonly #byUser = new Map<string, Map<SipConnection, Kept>>()
+export class Registrar<Connection extends object> {
+  readonly #byUser = new Map<string, Map<Connection, Kept<Connection>>>()
   readonly #onChange: (sipUser: string, isRegistered: boolean) => void
 
   constructor(onChange: (sipUser: string, isRegistered: boolean) => void) {
     this.#onChange = onChange
   }
 
-  bind(sipUser: string, binding: Binding, seconds: number, onExpired: () => void): void {
-    const phones = this.#byUser.get(sipUser) ?? new Map<SipConnection, Kept>()
+  bind(sipUser: string, binding: PhoneAt<Connection>, seconds: number, onExpired: () => void): void {
+    const phones = this.#byUser.get(sipUser) ?? new Map<Connection, Kept<Connection>>()
     const isFirst = phones.size === 0
     clearTimeout(phones.get(binding.connection)?.timer)
     const timer = setTimeout(() => {
@@ -26,7 +26,7 @@ export class Registrar {
     if (isFirst) this.#onChange(sipUser, true)
   }
 
-  unbind(sipUser: string, connection: SipConnection): void {
+  unbind(sipUser: string, connection: Connection): void {
     const phones = this.#byUser.get(sipUser)
     const kept = phones?.get(connection)
     if (!phones || !kept) return
@@ -37,7 +37,7 @@ export class Registrar {
     this.#onChange(sipUser, false)
   }
 
-  find(sipUser: string): Binding[] {
+  find(sipUser: string): PhoneAt<Connection>[] {
     return [...(this.#byUser.get(sipUser)?.values() ?? [])]
   }
 }
