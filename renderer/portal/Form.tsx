@@ -8,10 +8,8 @@ import { Heading } from './Heading'
 import classes from './Portal.module.css'
 import { ChannelStep, ContactStep, TextStep, WhoStep } from './steps'
 import { TopicStep } from './TopicStep'
-import { type Answers, useAnswers } from './useAnswers'
+import { type Answers, type StepProps, useAnswers } from './useAnswers'
 import { portalWords } from './words'
-
-export type StepProps = { answers: Answers; problems: readonly Problem[] }
 
 const PARTS: Record<Exclude<Step, 'check' | 'files'>, ComponentType<StepProps>> = {
   topic: TopicStep,

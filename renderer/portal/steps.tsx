@@ -1,9 +1,9 @@
 import { PortalChannel } from '#shared/contract/portal'
 import { useWords } from '../ui/words'
 import type { Problem } from './draft'
-import type { StepProps } from './Form'
 import { Choice, TextField } from './fields'
 import classes from './Portal.module.css'
+import type { StepProps } from './useAnswers'
 import { portalWords } from './words'
 
 type Sentences = { readonly [code: string]: unknown }

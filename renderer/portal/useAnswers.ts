@@ -1,5 +1,5 @@
 import { useDraft } from '../ui/useDraft'
-import { EMPTY, type PortalDraft } from './draft'
+import { EMPTY, type PortalDraft, type Problem } from './draft'
 
 /** The answers so far; they survive reload, a closed window and a crash. */
 export function useAnswers() {
@@ -7,3 +7,5 @@ export function useAnswers() {
   return { draft, change: (part: Partial<PortalDraft>) => set({ ...draft, ...part }), forget }
 }
 export type Answers = ReturnType<typeof useAnswers>
+/** What the screen of one question is given. */
+export type StepProps = { answers: Answers; problems: readonly Problem[] }
