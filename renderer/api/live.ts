@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import type { FactCursor, PayloadOf, Room, Told } from '#shared/contract/contract'
 import { type AllFacts, type FactName, facts } from '#shared/contract/index'
 import { serverAddress } from './http'
+import { queryClient } from './queryClient'
 import { server } from './server'
 
 export type ConnectionState = 'offline' | 'connecting' | 'online' | 'reconnecting'
@@ -120,7 +121,11 @@ async function catchUp(of: Socket): Promise<void> {
   held ??= []
   try {
     if (newest && pulls) await pullAfter(newest)
-    else if (pulls) newest = (await server.pullFacts({})).cursor
+    else if (pulls) {
+      newest = (await server.pullFacts({})).cursor
+      // What was asked before this page knew where it stands in the facts may lack some of them.
+      void queryClient.invalidateQueries()
+    }
   } catch {
     if (socket === of && of.connected) catchUpTimer = setTimeout(() => void catchUp(of), 1000)
     return

@@ -104,6 +104,7 @@ export const theme = createTheme({
       defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } },
     }),
     Modal: Modal.extend({
+      styles: { title: { fontSize: 16, fontWeight: 600 } },
       defaultProps: {
         // A dialog's head is not the banner of the page.
         attributes: { header: { role: 'none' } },
