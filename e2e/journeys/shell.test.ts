@@ -62,9 +62,10 @@ test('a call is answered, a malformed one is refused with its field, one of anot
   })
 })
 
-test('the link it was started with waits until the page asks, and is given once', async () => {
-  expect(await call('takeOpening', {})).toEqual({ value: { route: '/consumers/0189', dial: null } })
-  expect(await call('takeOpening', {})).toEqual({ value: { route: null, dial: null } })
+test('the link it was started with waits until the page listens, and is told once', async () => {
+  const routes = await hear('openRoute')
+  for (let times = 0; times < 2; times++) expect(await call('hearOpenings', {})).toEqual({ value: {} })
+  await expect.poll(routes).toEqual([{ route: '/consumers/0189' }])
 })
 
 test('a link opened later goes to the running program, and no second one starts', async () => {

@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/contract'
 import { searchConsumers } from '../../main/cache/consumers.ts'
 import { listQueue } from '../../main/cache/queue.ts'
 import { dropCommand, mendCommand, queueCommand } from '../../main/sync/commands.ts'
+import { serverAt } from '../../main/sync/server.ts'
 import { makeWorld, until, type World } from '../../server/db/testing/world.ts'
 import { selectInteractions } from '../../server/domain/interaction/index.ts'
 import { signOutEverywhere } from '../../server/domain/session/index.ts'
@@ -64,7 +65,7 @@ test('what was taken with the line down is sent in its order, each once, when th
     await lineIs(desk, 'offline')
     for (const text of ['первая', 'вторая', 'третья']) queueCommand(desk.place().db(), 'addNote', note(world, text))
     await desk.restart()
-    expect(desk.place().connection().queued).toEqual({ waiting: 3, refused: 0 })
+    expect(desk.place().connection().queued).toEqual({ waiting: 3, refused: 0, done: 0 })
     line.become('up')
     await emptied(desk)
     expect(await notes(world)).toEqual(['первая', 'вторая', 'третья'])
@@ -81,6 +82,28 @@ test('a command whose answer was lost on the line goes again and happens once', 
     await emptied(desk)
     expect(await notes(world)).toEqual(['один раз'])
     expect(await world.facts('interactionStarted')).toHaveLength(1)
+  }))
+
+test('a case registered with the line down is made once; its number and code stay until a person has read them', () =>
+  atWork(async ({ world, desk, line }) => {
+    line.become('losesAnswers')
+    const { topics } = await serverAt({ address: line.url }).listTopics({})
+    const appeal = { topic: topics[0]?.code, kind: 'appeal', text: 'Скачет напряжение', answerChannel: 'portal' }
+    const input = { consumerId: world.consumer, ...appeal, commandId: commandId() }
+    queueCommand(desk.place().db(), 'registerCase', input)
+    desk.place().wake()
+    await until('the answer was lost', () => line.losses() >= 1)
+    line.become('up')
+    await until('it is done', () => desk.place().connection().queued.done === 1)
+    expect(await world.facts('caseRegistered')).toHaveLength(1)
+    await desk.restart()
+    const [kept] = listQueue(desk.place().db())
+    expect(kept).toMatchObject({
+      state: 'done',
+      answer: { number: expect.any(String), portalCode: expect.any(String) },
+    })
+    dropCommand(desk.place().db(), input.commandId, null)
+    await desk.place().forget({ dropsQueued: false })
   }))
 
 test('a refused command stays for a person, and those behind it go on; mended, it goes in', () =>

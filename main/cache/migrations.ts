@@ -27,8 +27,9 @@ export const migrations: readonly string[] = [
     endpoint text not null,
     input text not null,
     queued_at text not null,
-    state text not null check (state in ('waiting', 'refused')),
-    refusal text
+    state text not null check (state in ('waiting', 'refused', 'done')),
+    refusal text,
+    answer text
   ) strict;
   `,
 ]

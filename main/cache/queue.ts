@@ -10,6 +10,7 @@ type Row = {
   queued_at: string
   state: string
   refusal: string | null
+  answer: string | null
 }
 
 const parse = (row: Row): QueuedCommand =>
@@ -20,16 +21,17 @@ const parse = (row: Row): QueuedCommand =>
     queuedAt: row.queued_at,
     state: row.state,
     refusal: row.refusal === null ? null : JSON.parse(row.refusal),
+    answer: row.answer === null ? null : JSON.parse(row.answer),
   })
 
 /** The same command twice is one row: the first. */
-export function addToQueue(db: CacheDb, command: Omit<QueuedCommand, 'state' | 'refusal'>): QueuedCommand {
+export function addToQueue(db: CacheDb, command: Omit<QueuedCommand, 'state' | 'refusal' | 'answer'>): QueuedCommand {
   statement(
     db,
     `insert into queued (command_id, endpoint, input, queued_at, state) values (?, ?, ?, ?, 'waiting')
      on conflict (command_id) do nothing`,
   ).run(command.commandId, command.endpoint, JSON.stringify(command.input), command.queuedAt)
-  return findQueued(db, command.commandId) ?? { ...command, state: 'waiting', refusal: null }
+  return findQueued(db, command.commandId) ?? { ...command, state: 'waiting', refusal: null, answer: null }
 }
 
 /** In the order they were taken. */
@@ -54,6 +56,11 @@ export function markRefused(db: CacheDb, id: CommandId, refusal: NonNullable<Que
   )
 }
 
+/** Kept until a person has read the answer. */
+export function markDone(db: CacheDb, id: CommandId, answer: unknown): void {
+  statement(db, "update queued set state = 'done', answer = ? where command_id = ?").run(JSON.stringify(answer), id)
+}
+
 /** The mended command takes the place of the refused one, under its own id: the server may remember the old one's answer. */
 export function replaceQueued(db: CacheDb, old: CommandId, next: { commandId: CommandId; input: object }): void {
   statement(
@@ -66,11 +73,11 @@ export function removeQueued(db: CacheDb, id: CommandId): boolean {
   return statement(db, 'delete from queued where command_id = ?').run(id).changes === 1
 }
 
-export function countQueue(db: CacheDb): { waiting: number; refused: number } {
+export function countQueue(db: CacheDb): { waiting: number; refused: number; done: number } {
   const rows = statement<[], { state: string; n: number }>(
     db,
     'select state, count(*) as n from queued group by state',
   ).all()
   const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0
-  return { waiting: of('waiting'), refused: of('refused') }
+  return { waiting: of('waiting'), refused: of('refused'), done: of('done') }
 }

@@ -31,7 +31,10 @@ function appHandlers({ windows, settings, shortcuts, openings, moveTo }: Parts) 
       locale: app.getLocale(),
       hasPhoneWindow: windows.get('phoneWindow') !== undefined,
     }),
-    takeOpening: async () => openings.take(),
+    hearOpenings: async () => {
+      openings.hear()
+      return {}
+    },
     readSettings: async () => settings.read(),
     changeSettings: async (next) => {
       const before = settings.read().serverUrl

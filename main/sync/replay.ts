@@ -1,6 +1,7 @@
 import { type CommandId, Refusal } from '#shared/contract/contract'
+import type { OfflineCommand } from '#shared/contract/desktop'
 import type { CacheDb } from '../cache/open.ts'
-import { markRefused, nextQueued, removeQueued } from '../cache/queue.ts'
+import { markDone, markRefused, nextQueued, removeQueued } from '../cache/queue.ts'
 import type { Send } from './server.ts'
 
 type Options = {
@@ -10,6 +11,9 @@ type Options = {
   onSettled: () => void
   isStopped: () => boolean
 }
+
+/** Whose answer a person must see: the number of a case, and its code for the portal, which is told once. */
+const ANSWER_IS_READ = new Set<OfflineCommand>(['registerCase'])
 
 /** What happened to a session is no verdict on the command. */
 const SESSION_CODES = new Set(['signInRequired', 'sessionEnded', 'signedOut', 'unreachable'])
@@ -22,8 +26,9 @@ export async function replay({ db, send, onSending, onSettled, isStopped }: Opti
   for (let command = nextQueued(db); command !== null && !isStopped(); command = nextQueued(db)) {
     onSending(command.commandId)
     try {
-      await send(command.endpoint, command.input)
-      removeQueued(db, command.commandId)
+      const answer = await send(command.endpoint, command.input)
+      if (ANSWER_IS_READ.has(command.endpoint)) markDone(db, command.commandId, answer)
+      else removeQueued(db, command.commandId)
     } catch (error) {
       if (!(error instanceof Refusal) || SESSION_CODES.has(error.code)) throw error
       markRefused(db, command.commandId, { code: error.code, detail: error.detail })

@@ -71,7 +71,7 @@ export class Workplace {
   /** Signing out. The server is told when it can be heard; here everything is destroyed in any case. */
   async forget({ dropsQueued }: { dropsQueued: boolean }): Promise<void> {
     const { open } = this
-    const queued = open?.db ? countQueue(open.db) : { waiting: 0, refused: 0 }
+    const queued = open?.db ? countQueue(open.db) : NOTHING_QUEUED
     if (queued.waiting + queued.refused > 0 && !dropsQueued) throw new Refusal('commandsWait', queued)
     await this.stop()
     if (this.session.me()) await this.tellServer()
@@ -104,7 +104,7 @@ export class Workplace {
       server: open ? this.state : 'signedOut',
       since: this.since.toISOString(),
       cache: { state: this.cacheState(), consumers: open?.db ? countConsumers(open.db) : 0, asOf: this.asOf() },
-      queued: open?.db ? countQueue(open.db) : { waiting: 0, refused: 0 },
+      queued: open?.db ? countQueue(open.db) : NOTHING_QUEUED,
     }
   }
 
@@ -187,6 +187,7 @@ export class Workplace {
   })
 }
 
+const NOTHING_QUEUED = { waiting: 0, refused: 0, done: 0 }
 const SIGN_OUT_PATIENCE_MS = 3000
 /** A window that starts waits this long for the line; then it shows the cache, and the line may come later. */
 const START_PATIENCE_MS = 3000

@@ -19,6 +19,7 @@ export function ConnectionBanner() {
   const [hasDialog, setDialog] = useState(false)
   const waiting = local?.queued.waiting ?? 0
   const refused = local?.queued.refused ?? 0
+  const done = local?.queued.done ?? 0
   const text = isDown
     ? local
       ? textOf(local.cache, t.offline)
@@ -26,13 +27,14 @@ export function ConnectionBanner() {
     : null
   return (
     <div className={classes.place} aria-live="polite">
-      {(text || waiting > 0 || refused > 0) && (
+      {(text || waiting + refused + done > 0) && (
         <div className={classes.banner} data-tone={refused > 0 ? 'bad' : undefined} role="status">
           {text ? <IconCloudOff size={18} aria-hidden /> : <IconCloudUpload size={18} aria-hidden />}
           {text && <span>{text}</span>}
           {waiting > 0 && <b>{t.queued(waiting)}</b>}
           {refused > 0 && <b>{t.refused(refused)}</b>}
-          {waiting + refused > 0 && (
+          {done > 0 && <b>{t.done(done)}</b>}
+          {waiting + refused + done > 0 && (
             <Button size="compact-sm" variant="default" onClick={() => setDialog(true)}>
               {t.showQueued}
             </Button>

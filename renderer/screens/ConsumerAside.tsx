@@ -9,7 +9,8 @@ import classes from './Desktop.module.css'
 import { VisitEnd } from './VisitEnd'
 import { screenWords } from './words'
 
-type Props = { consumer: Consumer; outages: readonly Outage[]; interactionId: InteractionId | null }
+/** `outages` is null where nobody knows: the server is gone. */
+type Props = { consumer: Consumer; outages: readonly Outage[] | null; interactionId: InteractionId | null }
 
 /** What belongs to this contact and this consumer: the contact in hand, open cases, what goes on at the address. */
 export function ConsumerAside({ consumer, outages, interactionId }: Props) {
@@ -24,7 +25,7 @@ export function ConsumerAside({ consumer, outages, interactionId }: Props) {
         interaction={isHere ? data?.interaction : undefined}
         messages={isHere ? data?.messages : undefined}
       />
-      <OutageBlock outages={outages} />
+      {outages && <OutageBlock outages={outages} />}
       {data && isHere && <VisitEnd interaction={data.interaction} />}
     </aside>
   )

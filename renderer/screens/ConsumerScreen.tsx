@@ -11,6 +11,7 @@ import { ConsumerHeader } from '../features/consumer/ConsumerHeader'
 import { ConsumerObjects } from '../features/consumer/ConsumerObjects'
 import { useConsumer } from '../features/consumer/useConsumer'
 import { consumerWords } from '../features/consumer/words'
+import { WaitingHere } from '../features/offline/WaitingHere'
 import { ChannelFilter } from '../features/timeline/ChannelFilter'
 import { EntryBody } from '../features/timeline/EntryBody'
 import { Timeline } from '../features/timeline/Timeline'
@@ -87,9 +88,10 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
         {tab === 'cases' && <CaseList consumerId={consumerId} onOpen={(matter) => go(pathOfCase(matter))} />}
         {tab === 'objects' && <ConsumerObjects consumer={consumer} />}
         {tab === 'card' && <ConsumerCard consumer={consumer} />}
+        {tab === 'timeline' && <WaitingHere consumerId={consumerId} />}
         {tab === 'timeline' && <Composer consumerId={consumerId} interactionId={interactionId} />}
       </main>
-      <ConsumerAside consumer={consumer} outages={outages} interactionId={interactionId} />
+      <ConsumerAside consumer={consumer} outages={cached ? null : outages} interactionId={interactionId} />
     </>
   )
 }

@@ -8,7 +8,11 @@ export function useDesktopRoutes() {
   const go = useGo()
   const latest = useRef(go)
   latest.current = go
-  useEffect(() => onDesktop('openRoute', ({ route }) => latest.current(route)), [])
+  useEffect(() => {
+    const stop = onDesktop('openRoute', ({ route }) => latest.current(route))
+    void desktop?.hearOpenings({})
+    return stop
+  }, [])
   const { data } = useWork()
   const count = Math.min(9999, data?.waiting.length ?? 0)
   useEffect(() => void desktop?.setBadge({ count }), [count])

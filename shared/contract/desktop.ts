@@ -41,7 +41,7 @@ export const Connection = z.object({
     /** The last moment at which the cache was known to be the same as the server. */
     asOf: z.iso.datetime().nullable(),
   }),
-  queued: z.object({ waiting: z.number().int(), refused: z.number().int() }),
+  queued: z.object({ waiting: z.number().int(), refused: z.number().int(), done: z.number().int() }),
 })
 export type Connection = z.infer<typeof Connection>
 
@@ -50,9 +50,10 @@ export const QueuedCommand = z.object({
   endpoint: OfflineCommand,
   input: z.record(z.string(), z.unknown()),
   queuedAt: z.iso.datetime(),
-  /** `refused` waits for a person: to mend it, or to drop it. */
-  state: z.enum(['waiting', 'refused']),
+  /** `refused` waits for a person to mend or drop it; `done` for a person to read the answer, which the server tells but once. */
+  state: z.enum(['waiting', 'refused', 'done']),
   refusal: z.object({ code: z.string(), detail: z.record(z.string(), z.unknown()) }).nullable(),
+  answer: z.record(z.string(), z.unknown()).nullable(),
 })
 export type QueuedCommand = z.infer<typeof QueuedCommand>
 
@@ -73,12 +74,8 @@ export const desktop = channels({
     output: z.object({ version: z.string(), platform: z.string(), locale: z.string(), hasPhoneWindow: z.boolean() }),
     allow: 'anyWindow',
   },
-  /** What the program was started with (a `tel:` or `okno:` link); given once, to the page that has come up to ask. */
-  takeOpening: {
-    input: z.object({}),
-    output: z.object({ route: Route.nullable(), dial: z.string().nullable() }),
-    allow: 'desktopWindow',
-  },
+  /** The page has come up and listens: what the program was started with (a `tel:` or `okno:` link) is told now. */
+  hearOpenings: { input: z.object({}), output: z.object({}), allow: 'desktopWindow' },
   readSettings: { input: z.object({}), output: DesktopSettings, allow: 'anyWindow' },
   /** After another `serverUrl` the page starts anew: who is signed in there is another question. */
   changeSettings: {

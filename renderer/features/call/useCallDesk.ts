@@ -3,11 +3,13 @@ import { onDesktop } from '../../api/desktop'
 import { commandPhone, usePhone } from '../../phone/phoneStore'
 import { type CallPlace, useCallFacts } from './useCallFacts'
 import { useDial } from './useDial'
+import { useGlobalKeys } from './useGlobalKeys'
 import { useLine } from './useLine'
 
 /** Stands once in the window: the phone's registration, the facts of calls, and what the system asks for (`tel:` links, global keys). */
 export function useCallDesk(onOpen: (place: CallPlace) => void) {
   useLine()
+  useGlobalKeys()
   useCallFacts({ onOpen })
   const { dial } = useDial()
   const latest = useRef(dial)
