@@ -49,8 +49,10 @@ export async function startMail(options: Options): Promise<Mail> {
   const configuration = MailConfiguration.parse(options.env)
   const { OKNO_MAIL_ADDRESS: address, OKNO_MAIL_NAME: name = '' } = configuration
   if (address) await inTransaction(db, actor, (ctx) => useSender({ address, name }, ctx))
+  const store = new RawStore(join(options.data, 'mail'), SIZE_LIMIT_BYTES)
+  await store.clearSpool()
   const parts: { stop: () => Promise<unknown> }[] = []
-  const demo = options.isDemo && !configuration.OKNO_SMTP_URL ? await openDemo(options) : null
+  const demo = options.isDemo && !configuration.OKNO_SMTP_URL ? await openDemo(options, store) : null
   if (demo) parts.push({ stop: demo.close })
   const smtpUrl = configuration.OKNO_SMTP_URL ?? (demo && `smtp://127.0.0.1:${demo.port}`)
   if (smtpUrl) {
@@ -58,7 +60,7 @@ export async function startMail(options: Options): Promise<Mail> {
     const outbox = startOutbox(db, { mail: mailOutbox(db, sender.send) }, onError)
     parts.push({ stop: async () => sender.close() }, outbox)
   }
-  if (configuration.OKNO_IMAP_URL) parts.push(openImap(configuration.OKNO_IMAP_URL, options))
+  if (configuration.OKNO_IMAP_URL) parts.push(openImap(configuration.OKNO_IMAP_URL, options, store))
   const writeFromOutside = demo && openOutsideWriter(demo.port, demo.address)
   return {
     ports: { writeFromOutside },
@@ -69,13 +71,13 @@ export async function startMail(options: Options): Promise<Mail> {
   }
 }
 
-async function openDemo(options: Options) {
+async function openDemo(options: Options, store: RawStore) {
   const { db, onError } = options
   const { address } = await inTransaction(db, actor, (ctx) => readSender(ctx))
   const mailbox = await startDemoMailbox({
     port: options.mailPort,
     companyAddress: address,
-    store: storeOf(options),
+    store,
     receive: (raw, envelope) => receive(db, raw, envelope),
     sentOut: async (raw, envelope) => {
       const mail = await readMail(raw, envelope)
@@ -86,7 +88,7 @@ async function openDemo(options: Options) {
   return { ...mailbox, address }
 }
 
-function openImap(url: URL, options: Options) {
+function openImap(url: URL, options: Options, store: RawStore) {
   const { db, onError } = options
   const mailbox = decodeURIComponent(url.pathname.slice(1)) || 'INBOX'
   const name = `${decodeURIComponent(url.username)}@${url.host}/${mailbox}`
@@ -97,7 +99,7 @@ function openImap(url: URL, options: Options) {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     mailbox,
-    store: storeOf(options),
+    store,
     cursor: {
       load: () => inTransaction(db, actor, (ctx) => loadMailCursor({ mailbox: name }, ctx)),
       save: (cursor) => inTransaction(db, actor, (ctx) => saveMailCursor({ mailbox: name, ...cursor }, ctx)),
@@ -107,8 +109,6 @@ function openImap(url: URL, options: Options) {
   })
   return { stop: reader.close }
 }
-
-const storeOf = ({ data }: Options) => new RawStore(join(data, 'mail'), SIZE_LIMIT_BYTES)
 
 async function receive(db: Db, raw: RawMail, envelope?: Envelope): Promise<void> {
   const mail = await readMail(raw, envelope)

@@ -36,6 +36,11 @@ export class RawStore {
     }
   }
 
+  /** What was being received when the server died: its senders were told nothing, and send it again. */
+  async clearSpool(): Promise<void> {
+    await rm(join(this.#folder, 'spool'), { recursive: true, force: true })
+  }
+
   pathOf(sha256: string): string {
     return join(this.#folder, sha256.slice(0, 2), `${sha256}.eml`)
   }
