@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { violationsOf } from '../calls/axe.ts'
@@ -30,7 +33,7 @@ const tasksOf = (page: Page) => page.getByRole('region', { name: 'Мои зад�
 const stepOf = (page: Page) => page.getByRole('complementary', { name: `Обращение ${number}` })
 async function openTask(page: Page, step: string) {
   await tasksOf(page)
-    .getByRole('button', { name: new RegExp(`${step} · ${number}`) })
+    .getByRole('button', { name: new RegExp(`${step}.*${number}`) })
     .click()
   await page.getByRole('heading', { level: 1, name: /отклонение напряжения/ }).waitFor()
 }
@@ -135,6 +138,95 @@ test('the supervisor approves: the answer goes out, the case closes, the consume
   expect(notices).toBeGreaterThanOrEqual(6)
   await agent.getByRole('region', { name: `Обращение ${number}` }).waitFor({ state: 'detached' })
 })
+
+test('the person sees the answer on the portal by number and code, and nobody without the code', async () => {
+  const portal = await okno.page()
+  await portal.goto(`${okno.url}/portal/`)
+  await portal
+    .getByRole('button', { name: 'Узнать, что с обращением' })
+    .or(portal.getByRole('link', { name: 'Узнать, что с обращением' }))
+    .first()
+    .click()
+  await portal.getByLabel(/Номер/).fill(number)
+  await portal.getByLabel(/Код/).fill('AAAAA-AAAAA')
+  await portal.keyboard.press('Enter')
+  await portal.getByText('Номер и код не подходят друг к другу').waitFor()
+  await portal.getByLabel(/Код/).fill(code)
+  await portal.keyboard.press('Enter')
+  await portal.getByText(SECOND).waitFor()
+})
+
+test('an answer by mail leaves the company, and a late step comes to the supervisor', async () => {
+  await agent.goto(`${okno.url}/desktop/#/consumers`)
+  await agent.getByRole('main').getByRole('textbox').fill('Казань, ул. Пушкина')
+  await agent
+    .getByRole('main')
+    .getByRole('button', { name: /Пушкина/ })
+    .first()
+    .click()
+  await agent.getByRole('button', { name: 'Зарегистрировать обращение' }).click()
+  const form = agent.getByRole('form', { name: 'Новое обращение' })
+  await form.getByLabel('Тема').click()
+  await agent.keyboard.type('Частые')
+  await agent.getByRole('option', { name: 'Частые отключения' }).click()
+  await form.getByLabel('Суть обращения').fill('За неделю свет гас четыре раза, просят назвать причину.')
+  await form.getByLabel('Как ответить').click()
+  await agent.getByRole('option', { name: 'Электронной почтой' }).click()
+  await form.getByLabel('Адрес почты').fill('писать сюда')
+  await form.getByLabel('Адрес почты').press('Control+Enter')
+  await form.getByText('Укажите адрес почты').waitFor()
+  await form.getByLabel('Адрес почты').fill('consumer.answer@example.com')
+  await form.getByLabel('Адрес почты').press('Control+Enter')
+  await form.waitFor({ state: 'detached' })
+  const summary = agent.getByRole('region', { name: /Обращение \d\d-\d+/ }).filter({ hasText: 'Частые отключения' })
+  number = /\d{2}-\d{6}/.exec((await summary.first().textContent()) ?? '')?.[0] ?? ''
+  const mine = agent.getByRole('region', { name: `Обращение ${number}` })
+  await mine.getByRole('form', { name: 'Разобрать' }).getByLabel('Вид').press('Control+Enter')
+  await mine.getByText('Ждёт: исполнитель').waitFor()
+
+  await makeLate(number)
+  await tasksOf(supervisor)
+    .getByRole('button', { name: new RegExp(`Подготовить ответ.*просрочено.*${number}`) })
+    .click()
+  await stepOf(supervisor).getByText('просрочено, видит супервизор').waitFor()
+  await supervisor.getByRole('list', { name: 'История' }).getByText('Шаг просрочен, супервизор извещён').waitFor()
+
+  await tasksOf(specialist)
+    .getByRole('button', { name: new RegExp(`Подготовить ответ.*${number}`) })
+    .click()
+  await stepOf(specialist).getByLabel('Текст ответа').fill('Причина в повреждённой опоре, замена назначена на среду.')
+  await stepOf(specialist).getByLabel('Текст ответа').press('Control+Enter')
+  await stepOf(supervisor).getByLabel('Замечание исполнителю').press('Control+Enter')
+  await stepOf(supervisor).getByText('Закрыто').first().waitFor()
+  await expect
+    .poll(() => lettersTo('consumer.answer@example.com'), { timeout: 20_000 })
+    .toContain(`Ответ на обращение ${number}`)
+})
+
+/** Subjects of the mails that left for an address. */
+async function lettersTo(address: string): Promise<string[]> {
+  const answer = await fetch(`${okno.url}/api/demo/mailbox`)
+  const { mails }: { mails: Record<string, unknown>[] } = await answer.json()
+  return mails.filter((mail) => JSON.stringify(mail).includes(address)).map((mail) => String(mail.subject))
+}
+
+/** The term of the open step has passed: its task and its timer are due now, as they would be some days later. */
+async function makeLate(caseNumber: string) {
+  const { databaseUrl }: { databaseUrl: string } = JSON.parse(await readFile(join(okno.folder, 'ready.json'), 'utf8'))
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const late = "now() - interval '1 hour'"
+    const { rows } = await client.query('select instance_id as id from "case" where number = $1', [caseNumber])
+    await client.query(`update task set due_at = ${late} where instance_id = $1 and state = 'open'`, [rows[0].id])
+    await client.query(`update engine_timer set due_at = ${late}, try_at = ${late} where instance_id = $1`, [
+      rows[0].id,
+    ])
+    await client.query("select pg_notify('okno_timer', '')")
+  } finally {
+    await client.end()
+  }
+}
 
 test('in English and in the dark the case reads as well', async () => {
   await supervisor.evaluate(() => {

@@ -114,6 +114,7 @@ export interface Case {
   interaction_id: string | null;
   kind: string;
   number: string;
+  portal_interaction_id: string | null;
   registered_at: Timestamp;
   remark: string | null;
   repeat_of: string | null;

@@ -22,6 +22,8 @@ export type DiagramView = {
 export function makeView(container: HTMLElement): DiagramView {
   const viewer = new NavigatedViewer<{ canvas: Canvas; elementRegistry: Registry }>({
     container,
+    // the wheel belongs to the page: a drawing that swallows it is lost in the middle of a scroll
+    zoomScroll: { enabled: false },
     textRenderer: {
       defaultStyle: { fontFamily: '"Golos Text Variable", sans-serif', fontSize: 13.5, lineHeight: 1.2 },
       externalStyle: { fontSize: 12.5 },

@@ -80,8 +80,7 @@ function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onO
 /** What is to be done in bold, whom and what it is about under it. */
 function textsOf(task: Task, form: string): { title: string; more: string } {
   if (task.kind === 'callback') return { title: task.title, more: task.consumerName ?? form }
-  const title = task.caseNumber ? `${form} · ${task.caseNumber}` : form
-  return { title, more: [task.consumerName, task.title].filter(Boolean).join(' · ') }
+  return { title: form, more: [task.caseNumber, task.consumerName, task.title].filter(Boolean).join(' · ') }
 }
 
 /** Counted from what is loaded: the overdue ones come first. */

@@ -63,8 +63,14 @@ export async function registerAppealFromPortal(input: PortalAppeal, ctx: Context
     code: kept,
   }
   const { id, number, dueOn } = await register(appeal, ctx)
+  await watchBy(id, contact.id, ctx)
   await changeInteraction({ interactionId: contact.id, caseId: id, subject: `Обращение ${number}` }, ctx)
   return { caseId: id, interactionId: contact.id, number, code, dueOn }
+}
+
+/** Whoever knows number and code of the case is admitted to this contact, and sees the case through it. */
+export async function watchBy(caseId: CaseId, interactionId: InteractionId, ctx: Context): Promise<void> {
+  await sql`update "case" set portal_interaction_id = ${interactionId} where id = ${caseId}`.execute(ctx.tx)
 }
 
 type Known = { id: ConsumerId; branchId: BranchId }

@@ -6,6 +6,8 @@ import type { TopicCode } from '#shared/contract/topic'
 import type { Context } from '../../db/context.ts'
 import { guardConsumer } from '../consumer/index.ts'
 import { changeInteraction, lockInteraction, tieInteraction } from '../interaction/index.ts'
+import { firstNoticeContact } from '../notice/index.ts'
+import { watchBy } from './portal.ts'
 import { register } from './register.ts'
 import { makeCode } from './secretCode.ts'
 
@@ -31,7 +33,14 @@ export async function registerCase(input: Input, ctx: Context): Promise<Case & {
     ctx,
   )
   if (input.interactionId) await tieToCase(input.interactionId, registered.id, ctx)
+  if (input.answerChannel === 'portal') await openOnPortal(registered.id, ctx)
   return { ...registered, portalCode: code }
+}
+
+/** The notice of the registration is what the person sees first on the portal. */
+async function openOnPortal(caseId: CaseId, ctx: Context) {
+  const interactionId = await firstNoticeContact({ caseId }, ctx)
+  if (interactionId) await watchBy(caseId, interactionId, ctx)
 }
 
 async function adopt(interactionId: InteractionId, consumerId: ConsumerId, ctx: Context) {

@@ -1,10 +1,22 @@
 import { sql } from 'kysely'
-import type { CaseId } from '#shared/contract/ids'
+import type { CaseId, InteractionId } from '#shared/contract/ids'
 import { Notice } from '#shared/contract/notice'
 import type { Context } from '../../db/context.ts'
 
 export { statusWords } from './rules.ts'
 export { tell } from './tell.ts'
+
+/** The contact on the timeline by which the first change was told. */
+export async function firstNoticeContact(
+  { caseId }: { caseId: CaseId },
+  ctx: Context,
+): Promise<InteractionId | undefined> {
+  const { rows } = await sql<{ id: InteractionId }>`
+    select interaction_id as id from notice where case_id = ${caseId} and interaction_id is not null order by at, id limit 1`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.id
+}
 
 /** What was told about a case, oldest first. */
 export async function listNotices({ caseId }: { caseId: CaseId }, ctx: Context): Promise<Notice[]> {

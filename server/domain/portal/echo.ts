@@ -26,7 +26,7 @@ async function hearFact({ name, payload }: Pick<RoomedFact, 'name' | 'payload'>,
 
 async function tellWatchers(caseId: CaseId, ctx: Context) {
   const { rows } = await sql<{ id: InteractionId }>`
-    select distinct k.interaction_id as id from "case" k join visitor_token v on v.interaction_id = k.interaction_id
+    select distinct v.interaction_id as id from "case" k join visitor_token v on v.interaction_id = k.portal_interaction_id
     where k.id = ${caseId} and v.expires_at > ${ctx.now}`.execute(ctx.tx)
   for (const { id } of rows) await announce(ctx, 'portalStatusMoved', { interactionId: id })
 }

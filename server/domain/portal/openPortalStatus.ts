@@ -36,11 +36,10 @@ export async function openPortalStatus(_input: object, ctx: Context): Promise<Po
   }
 }
 
-/** Only of a contact of the portal: a case made out of a chat is not shown to whoever wrote there. */
+/** Only of the contact it is watched by: a case made out of a chat is not shown to whoever wrote there. */
 async function caseOf(interactionId: InteractionId, ctx: Context): Promise<CaseId> {
   const { rows } = await sql<{ id: CaseId }>`
-    select k.id from "case" k join interaction i on i.id = k.interaction_id
-    where k.interaction_id = ${interactionId} and i.channel = 'portal'`.execute(ctx.tx)
+    select id from "case" where portal_interaction_id = ${interactionId}`.execute(ctx.tx)
   if (!rows[0]) throw new Missing('noSuchCase')
   return rows[0].id
 }

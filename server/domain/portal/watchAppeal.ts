@@ -54,7 +54,8 @@ async function findWatched(asked: { number: string; code: string }, ctx: Context
     throw error
   }
   const { rows } = await sql<{ id: InteractionId }>`
-    select i.id from "case" k join interaction i on i.id = k.interaction_id
-    where k.number = ${asked.number} and i.channel = 'portal'`.execute(ctx.tx)
+    select portal_interaction_id as id from "case" where number = ${asked.number} and portal_interaction_id is not null`.execute(
+    ctx.tx,
+  )
   return rows[0]?.id
 }
