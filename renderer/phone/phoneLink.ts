@@ -13,12 +13,20 @@ export function bridgeLink(bridge: NonNullable<typeof desktop>): PhoneLink {
   return {
     send: (command) => void bridge.phoneCommand(command).catch(() => undefined),
     onState(listener) {
+      let hasHeard = false
       const hear = (words: unknown) => {
         const state = PhoneState.safeParse(words)
         if (state.success) listener(state.data)
       }
-      void bridge.readPhoneState({}).then(hear)
-      return onDesktop('phoneStateChanged', hear)
+      // what was, unless something newer has been told meanwhile
+      void bridge.readPhoneState({}).then(
+        (words) => hasHeard || hear(words),
+        () => undefined,
+      )
+      return onDesktop('phoneStateChanged', (words) => {
+        hasHeard = true
+        hear(words)
+      })
     },
   }
 }
