@@ -32,7 +32,6 @@ create index metering_point_address on metering_point using gin (replace(lower(a
 create table portal_try (who bytea primary key, failed_tries int not null, last_at timestamptz not null);
 
 insert into setting (name, valid_from, value, source) values
-  ('companyTimeZone', '2020-01-01', '"Europe/Moscow"', 'where the company is'),
   ('chatIdleMinutes', '2020-01-01', '60', 'company rule: a chat nobody took and nobody writes in ends'),
   ('visitorTokenDays', '2020-01-01', '14', 'company rule: how long a visitor comes back to a chat or a watched appeal'),
   ('portalMaxTries', '2020-01-01', '5', 'company rule: wrong access codes before a pause'),

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { InteractionId } from '#shared/contract/ids'
 import {
   type BotHeard,
@@ -12,13 +11,13 @@ import {
   silence,
 } from '#shared/rules/bot'
 import type { Context } from '../../db/context.ts'
-import { readSetting } from '../../db/setting.ts'
+import { companyOffset } from '../calendar/index.ts'
 import { changeInteraction } from '../interaction/index.ts'
 import { findAddresses } from './findAddresses.ts'
 import { say } from './say.ts'
 import { countQueue, saveBot, saveGiven, selectChat } from './sql.ts'
 import { announceMoved } from './view.ts'
-import { botName, textOf } from './words.ts'
+import { botName, textOf, zoneOf } from './words.ts'
 
 export const letBotGreet = (interactionId: InteractionId, ctx: Context) => play(interactionId, greet(), ctx)
 
@@ -42,7 +41,7 @@ async function play(interactionId: InteractionId, first: BotTurn, ctx: Context):
 async function speak(interactionId: InteractionId, turn: BotTurn, ctx: Context) {
   if (turn.says.length === 0) return
   const { language } = await selectChat(ctx.tx, interactionId)
-  const timeZone = await readSetting(ctx, 'companyTimeZone', z.string())
+  const timeZone = zoneOf(await companyOffset(ctx))
   for (const line of turn.says) {
     await say(
       {

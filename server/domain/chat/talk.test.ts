@@ -27,6 +27,19 @@ const answer = (visitor: Visitor, text: string, messageId = newMessageId(), atta
       ctx,
     ),
   )
+/** As they stand in the table: a reader waits for older transactions of other worlds, a test need not. */
+const toldOf = async (name: string, { id }: Visitor) =>
+  (
+    await sql<{
+      payload: unknown
+    }>`select payload from fact where name = ${name} and payload->>'interactionId' = ${id} order by xid, seq`.execute(
+      world.db,
+    )
+  ).rows.map((row) => row.payload)
+const toldIn = async (room: string) =>
+  (await sql<{ payload: unknown }>`select payload from fact where ${room} = any(rooms)`.execute(world.db)).rows.map(
+    (row) => row.payload,
+  )
 async function handedOver() {
   const visitor = await visit(world)
   await visitor.write('оператора')
@@ -135,9 +148,9 @@ describe('delivered and read', () => {
       readAt: null,
       deliveredAt: expect.any(String),
     })
-    const told = (await world.facts('chatMarked')).filter((fact) => fact.payload.interactionId === visitor.id)
-    expect(told.at(-2)?.payload).toMatchObject({ by: 'staff', mark: 'read', upTo: mine.ordinal })
-    expect(told.at(-1)?.payload).toMatchObject({ by: 'visitor', mark: 'delivered', upTo: theirs.ordinal })
+    const told = await toldOf('chatMarked', visitor)
+    expect(told.at(-2)).toMatchObject({ by: 'staff', mark: 'read', upTo: mine.ordinal })
+    expect(told.at(-1)).toMatchObject({ by: 'visitor', mark: 'delivered', upTo: theirs.ordinal })
   })
 
   it('are not set by a colleague who looks on', async () => {
@@ -162,9 +175,9 @@ describe('delivered and read', () => {
         chatHandlers.markAsVisitor({ upTo: MessageId.parse(theirs.id), mark: 'read', commandId: commandId() }, ctx),
       )
     await mark()
-    const before = (await world.facts('chatMarked')).length
+    const before = await toldOf('chatMarked', visitor)
     await mark()
-    expect((await world.facts('chatMarked')).length).toBe(before)
+    expect(await toldOf('chatMarked', visitor)).toEqual(before)
   })
 })
 
@@ -213,9 +226,9 @@ describe('what a visitor may know', () => {
     await answer(visitor, 'добрый день')
     await sql`update interaction set consumer_id = ${world.consumer} where id = ${visitor.id}`.execute(world.db)
     await world.asStaff(world.staff.agent, (ctx) => endInteraction({ interactionId: visitor.id }, ctx))
-    const heard = (await world.facts()).filter((fact) => fact.rooms.includes(`chat:${visitor.id}`))
+    const heard = await toldIn(`chat:${visitor.id}`)
     expect(heard.length).toBeGreaterThan(0)
-    const told = JSON.stringify([heard.map((fact) => fact.payload), await visitor.open()])
+    const told = JSON.stringify([heard, await visitor.open()])
     expect(told).not.toContain('Шарафутдинова')
     expect(told).not.toContain(world.consumer)
     expect(told).not.toContain(world.staff.agent.name)

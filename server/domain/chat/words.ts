@@ -152,3 +152,10 @@ export function momentOf(iso: string, { timeZone, now }: Pick<Place, 'timeZone' 
   )
   return `${date}, ${time}`
 }
+
+/** 180 → `+03:00` */
+export function zoneOf(offsetMinutes: number): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const ahead = Math.abs(offsetMinutes)
+  return `${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`
+}
