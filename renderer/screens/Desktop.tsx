@@ -8,6 +8,7 @@ import { useMe } from '../api/session'
 import { IncomingCall } from '../features/call/IncomingCall'
 import { useCallDesk } from '../features/call/useCallDesk'
 import { useCaseFacts } from '../features/case/caseCache'
+import { useTopics } from '../features/case/topics'
 import { useChatKeeper } from '../features/chat/staffOutbox'
 import { usePresenceFacts } from '../features/presence/presenceCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
@@ -46,6 +47,8 @@ function Frame() {
   useTaskFacts()
   useChatKeeper()
   useNotices()
+  // an appeal can be taken with the line down only if its topics have been here before
+  useTopics()
   useDesktopRoutes()
   const go = useGo()
   useCallDesk((place) => go(pathOf(place)))
