@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { openDatabase } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
+import { makeFactPartitions } from './db/factPartitions.ts'
 import { migrate } from './db/migrate.ts'
 import { openStore } from './domain/attachment/index.ts'
 import { startChatClock, startChatEcho, findVisitor as visitorBehind } from './domain/chat/index.ts'
 import { startPortalEcho } from './domain/portal/index.ts'
 import { openSigningKey } from './domain/session/index.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { makeApp } from './http/app.ts'
 import { startLive } from './live/startLive.ts'
 import { type Options, readOptions } from './options.ts'
@@ -41,6 +43,8 @@ async function start(options: Options) {
   if (ran.length > 0) say(`database: ${ran.length} migrations`)
   const db = openDatabase(url)
   started.push({ name: 'pool', stop: () => db.destroy() })
+  await makeFactPartitions(db)
+  keep('housekeeping', startHousekeeping(db, onError))
   keep('processes', await startProcesses(db, { onError }))
   const findVisitor = (token: string) => visitorBehind({ token }, { tx: db, now: new Date() })
   keep('chatEcho', startChatEcho(db, onError))

@@ -303,6 +303,17 @@ export interface FactReader {
   xid: string;
 }
 
+export interface FactSeal {
+  at: Timestamp;
+  facts: number;
+  from_seq: number;
+  from_xid: string;
+  hash: Buffer;
+  ordinal: Generated<number>;
+  to_seq: number;
+  to_xid: string;
+}
+
 export interface Interaction {
   address: string | null;
   attachment_count: Generated<number>;
@@ -569,6 +580,7 @@ export interface DB {
   engine_variable: EngineVariable;
   fact: Fact;
   fact_reader: FactReader;
+  fact_seal: FactSeal;
   interaction: Interaction;
   mail_cursor: MailCursor;
   mail_header: MailHeader;

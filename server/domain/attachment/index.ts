@@ -7,6 +7,7 @@ import { downloadAttachment } from './readAttachment.ts'
 export { keepAttachment, type NewAttachment } from './keepAttachment.ts'
 export { readAttachment } from './readAttachment.ts'
 export { openStore } from './store.ts'
+export { sweepAttachments } from './sweepAttachments.ts'
 
 export const attachmentHandlers: Handlers<typeof attachmentEndpoints, Context> = {
   uploadAttachment,
