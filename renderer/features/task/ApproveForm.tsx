@@ -5,8 +5,8 @@ import { Kbd } from '../../ui/Kbd'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
+import type { FormProps } from './formProps'
 import classes from './Task.module.css'
-import type { FormProps } from './TaskForm'
 import { taskWords } from './words'
 
 const Remark = z.string().trim().min(5).max(4_000)

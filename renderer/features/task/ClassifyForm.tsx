@@ -9,8 +9,8 @@ import { useWords } from '../../ui/words'
 import { TopicPicker } from '../case/TopicPicker'
 import { useNameOf, useTopics } from '../case/topics'
 import { caseWords } from '../case/words'
+import type { FormProps } from './formProps'
 import classes from './Task.module.css'
-import type { FormProps } from './TaskForm'
 import { taskWords } from './words'
 
 /** Confirms or corrects what it is about and who answers; a topic brings its usual unit. */

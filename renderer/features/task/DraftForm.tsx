@@ -5,8 +5,8 @@ import { Kbd } from '../../ui/Kbd'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
+import type { FormProps } from './formProps'
 import classes from './Task.module.css'
-import type { FormProps } from './TaskForm'
 import { taskWords } from './words'
 
 /** The specialist writes the answer; a returned one is mended with the head's remark above it. */

@@ -7,8 +7,8 @@ import { Kbd } from '../../ui/Kbd'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
+import type { FormProps } from './formProps'
 import classes from './Task.module.css'
-import type { FormProps } from './TaskForm'
 import { taskWords } from './words'
 
 const Result = z.enum(['reached', 'notReached', 'wrongNumber'])

@@ -9,13 +9,13 @@ import { ApproveForm } from './ApproveForm'
 import { ClassifyForm } from './ClassifyForm'
 import { Deadline } from './Deadline'
 import { DraftForm } from './DraftForm'
+import type { FormProps } from './formProps'
 import { OutcomeForm } from './OutcomeForm'
 import classes from './Task.module.css'
-import { type Completion, useClaim, useComplete } from './taskCache'
+import { useClaim, useComplete } from './taskCache'
 import { taskWords } from './words'
 
 type Props = { task: Task; matter?: Case | undefined; isReadOnly?: boolean; onDone?: () => void }
-export type FormProps = { task: Task; matter: Case | undefined; completion: Completion }
 
 /** One step and the form it is done with; who has it, by when; take it, give it back. */
 export function TaskForm({ task, matter, isReadOnly = false, onDone = () => {} }: Props) {
