@@ -4,7 +4,7 @@ import type {} from '../../renderer/api/desktop.ts'
 import type { DesktopApp } from '../host/launch.ts'
 
 /** The window with this page, once it has come up. */
-export async function windowNamed(app: DesktopApp, name: string, patienceMs = 30_000): Promise<Page> {
+export async function windowNamed(app: DesktopApp, name: string, patienceMs = 90_000): Promise<Page> {
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
     const found = app.windows().find((window) => window.url().includes(`/${name}/`))
