@@ -13,7 +13,12 @@ import { deployProcesses } from '../index.ts'
 export const MONDAY = new Date('2026-11-23T09:00:00Z')
 export const ANSWER = 'Замер выполнен, напряжение приведено к норме 25 ноября.'
 export const voltage = TopicCode.parse('voltageQuality')
-export const classified: Extract<TaskForm, { form: 'classify' }> = { form: 'classify', topic: voltage, kind: 'complaint', unit: 'quality' }
+export const classified: Extract<TaskForm, { form: 'classify' }> = {
+  form: 'classify',
+  topic: voltage,
+  kind: 'complaint',
+  unit: 'quality',
+}
 export const commandId = () => CommandId.parse(crypto.randomUUID())
 
 type Given = { channel?: AnswerChannel; address?: string; topic?: TopicCode; by?: StaffActor; now?: Date }
