@@ -140,7 +140,7 @@ test.each(themes)('a clerk’s visits and a supervisor’s page, %s', async (the
   const line = inspector(supervisor)
   await signIn(supervisor, okno, 'supervisor1')
   await goTo(supervisor, '/supervisor')
-  await supervisor.getByText('И кто не на линии').click()
+  await supervisor.getByRole('switch', { name: 'И кто не на линии' }).check()
   await supervisor.getByRole('row').nth(3).waitFor()
   await line.look('supervisor')
   expect(line.found).toEqual([])

@@ -56,8 +56,10 @@ test('older contacts load on the way up without a jump, down to the first one', 
       const scrolled = Math.min(100, element.scrollTop)
       element.scrollTop -= scrolled
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-      if (watched?.isConnected)
-        biggest = Math.max(biggest, Math.abs(watched.getBoundingClientRect().top - before - scrolled))
+      if (!watched?.isConnected) continue
+      // what is read moves down by at most what was scrolled, never further and never back
+      const moved = watched.getBoundingClientRect().top - before
+      biggest = Math.max(biggest, moved - scrolled, -moved)
     }
     return biggest
   })

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconLayoutList, IconMapSearch } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
@@ -46,6 +46,7 @@ function LostPage() {
   const go = useGo()
   return (
     <main className={classes.page}>
+      <VisuallyHidden component="h1">{t.lostPage}</VisuallyHidden>
       <EmptyState icon={<IconMapSearch size={28} stroke={1.5} />} title={t.lostPage} hint={t.lostPageHint}>
         <Button variant="default" leftSection={<IconLayoutList size={17} />} onClick={() => go(paths.work)}>
           {t.toWork}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Role } from '#shared/contract/contract'
 import type { Interaction } from '#shared/contract/interaction'
 import type { Presence } from '#shared/contract/presence'
+import { useFact } from '../../api/live'
 import { refusalText } from '../../api/refusalText'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
@@ -29,6 +30,10 @@ export function AgentsTable() {
   const { data, error, refetch } = useEverybody()
   const [order, setOrder] = useState<Order>({ column: 'state', isDescending: false })
   const [showsOffline, setShowsOffline] = useState(false)
+  // How many chats a colleague has stands with their presence, which no fact of a chat repeats.
+  useFact('interactionChanged', ({ payload }) => {
+    if (payload.interaction.channel === 'chat') void refetch()
+  })
   if (error) return <ErrorState title={t.failed} hint={refusalText(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeletons lines={8} />
   const workers = data.filter((agent) => agent.roles.some((role) => WORKERS.includes(role)))

@@ -32,6 +32,8 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === 'day' ? 38 : 70),
     getItemKey: (index) => rows[index]?.key ?? index,
+    // The first drawing is of the newest, not of the oldest; what is above them is not even asked for.
+    initialOffset: () => rows.length * 70,
     overscan: 6,
     anchorTo: 'end',
     followOnAppend: true,
