@@ -9,7 +9,7 @@ export { hashPassword } from './passwords.ts'
 export { refreshSession } from './refreshSession.ts'
 export { type Client, type Opened, signIn } from './signIn.ts'
 export { actorOf, selectMe } from './sql.ts'
-export { hashSecret, makeSecret, REFRESH_DAYS, readAccess, signAccess, openSigningKey } from './tokens.ts'
+export { hashSecret, makeSecret, openSigningKey, REFRESH_DAYS, readAccess, signAccess } from './tokens.ts'
 
 export async function whoAmI(_input: object, ctx: Context): Promise<Me> {
   const staff = staffOf(ctx)
