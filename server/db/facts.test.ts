@@ -97,3 +97,26 @@ test('what the transaction decided goes out once it commits; a failure is tried 
   await outbox.stop()
   expect(sent).toEqual(['letter-1 once'])
 })
+
+test('a fact is told though the transaction that held it back ends, without facts, at the very moment of reading', async () => {
+  let heard = 0
+  const reader = tailFacts({
+    db: world.db,
+    from: await newestCursor(world.db),
+    onFacts: async (facts) => {
+      heard += facts.length
+    },
+    onError: fail,
+  })
+  const outer = new pg.Client({ connectionString: world.url })
+  await outer.connect()
+  for (let round = 1; round <= 150; round += 1) {
+    await outer.query('begin')
+    await outer.query('select pg_current_xact_id()')
+    await write(`№${round}`)
+    await outer.query('commit')
+    await until(`both facts of round ${round}`, () => heard === round * 2, 3_000)
+  }
+  await outer.end()
+  await reader.stop()
+})

@@ -12,6 +12,8 @@ type FactRow = {
   rooms: string[]
   payload: Record<string, unknown>
 }
+/** What a page was read with; quiet: nobody was writing. */
+type Snapshot = { is_quiet: boolean; xmin: string }
 /** A fact with the rooms it is to be told in. */
 export type RoomedFact = Told<Record<string, unknown>> & { rooms: string[] }
 /** At most `limit` facts; only those of these names, or told in one of these rooms. */
@@ -29,15 +31,16 @@ export async function readFacts(tx: Context['tx'], after: FactCursor, page: Read
   const [xid, seq] = split(after)
   const heard = page.rooms ? sql`and rooms && ${page.rooms}::text[]` : sql``
   const named = page.names ? sql`and name = any(${page.names}::text[])` : sql``
-  const { rows } = await sql<(FactRow | { name: null }) & { is_quiet: boolean }>`
-    select f.*, pg_snapshot_xmin(s.now) = pg_snapshot_xmax(s.now) as is_quiet
+  const { rows } = await sql<(FactRow | { name: null }) & Snapshot>`
+    select f.*, pg_snapshot_xmin(s.now) = pg_snapshot_xmax(s.now) as is_quiet, pg_snapshot_xmin(s.now)::text as xmin
     from (select pg_current_snapshot() as now) s left join lateral (
       select xid::text as xid, seq, name, version, at, actor, rooms, payload from fact
       where (xid, seq) > (${xid}::xid8, ${seq}::bigint) and xid < pg_snapshot_xmin(s.now) ${heard} ${named}
       order by xid, seq limit ${page.limit}) f on true`.execute(tx)
-  const found = rows.filter((row): row is FactRow & { is_quiet: boolean } => row.name !== null)
+  const found = rows.filter((row): row is FactRow & Snapshot => row.name !== null)
   if (found.length === page.limit || rows[0]?.is_quiet) return { facts: found.map(told), isBlocked: false }
-  const blocked = await sql`select 1 from fact where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`.execute(tx)
+  // by the snapshot that was read with: what held the facts back may have ended since, and then nobody would look again
+  const blocked = await sql`select 1 from fact where xid >= ${rows[0]?.xmin ?? '0'}::xid8 limit 1`.execute(tx)
   return { facts: found.map(told), isBlocked: blocked.rows.length > 0 }
 }
 
