@@ -144,6 +144,7 @@ test('the answer reaches the other side in its thread, and the other side answer
   await other.getByText('Письмо принято почтовым сервером').waitFor()
   await other.context().close()
 
+  await expect.poll(async () => (await timeline()).length).toBe(3)
   await page.getByText('Спасибо, ждём').first().waitFor()
   const mails = await timeline()
   expect(mails.map((each: { direction: string }) => each.direction).sort()).toEqual(['in', 'in', 'out'])
