@@ -82,7 +82,10 @@ function makeWorkplaces(windows: Windows, serverUrl: string, log: (where: string
       onSessionEnded: () => windows.tellAll('sessionEnded', {}),
       onError: (error) => log('sync', error),
     })
-  const tellQueue = () => windows.tell('desktopWindow', 'queuedChanged', { commands: listQueue(current.db()) })
+  const tellQueue = () => {
+    windows.tell('desktopWindow', 'queuedChanged', { commands: listQueue(current.db()) })
+    windows.tellAll('connectionChanged', current.connection())
+  }
   let current = at(serverUrl)
   return {
     current: () => current,

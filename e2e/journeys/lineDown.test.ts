@@ -106,10 +106,10 @@ test('an appeal and a note are still taken; they are on the disk, also after the
   await page.getByRole('option').first().click()
   await form.getByLabel('Суть обращения').fill(APPEAL)
   await form.getByRole('button', { name: /Зарегистрировать обращение/ }).click()
-  await waiting(1)
+  await seen(page.getByText('1 запись ждёт отправки'))
   await page.getByRole('textbox', { name: 'Заметка' }).fill(NOTE)
   await page.getByRole('button', { name: /Сохранить/ }).click()
-  await waiting(2)
+  await seen(page.getByText('2 записи ждут отправки'))
   await app.kill()
   await open()
   await seen(page.getByText('2 записи ждут отправки'))
@@ -126,6 +126,14 @@ test('the server is back: both are sent by themselves, each once, and stand wher
   expect(cases.filter((one) => one.text === APPEAL)).toHaveLength(1)
   const { items: contacts } = await server.listTimeline({ consumerId: person.id })
   expect(contacts.filter((one) => one.preview === NOTE)).toHaveLength(1)
+
+  // the number and the code for the portal are told once, so they stay until they have been read
+  await page.getByRole('button', { name: 'Показать' }).click()
+  const dialog = page.getByRole('dialog')
+  await seen(dialog.getByText(/Обращение \d\d-\d{6} зарегистрировано.*Код для портала/))
+  await dialog.getByRole('button', { name: 'Прочитано' }).click()
+  await seen(dialog.getByText('Всё отправлено'))
+  await page.keyboard.press('Escape')
 
   await expect.poll(async () => (await connection()).server, { timeout: 30_000 }).toBe('online')
   await find(person.name)

@@ -20,6 +20,7 @@ export type WorkplaceOptions = {
   keyring: Keyring
   version: string
   onConnection: (connection: Connection) => void
+  /** What waits has changed, and with it the counts of `connection()`. */
   onQueue: () => void
   onSessionEnded: () => void
   onError: (error: unknown) => void
@@ -133,10 +134,7 @@ export class Workplace {
         this.told()
       },
       onCache: () => this.told(),
-      onQueue: () => {
-        options.onQueue()
-        this.told()
-      },
+      onQueue: options.onQueue,
       onError: options.onError,
     })
     this.open = { me, db, cache, sync }
