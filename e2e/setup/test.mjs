@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from '../../server/setup/prepare.mjs'
-import { needBrowser } from './browser.mjs'
+import { needSystemPackages } from './systemPackages.mjs'
 
 const bin = join(root, 'node_modules/.bin')
 const env = { ...process.env, PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` }
@@ -61,11 +61,9 @@ if (wants('check')) {
   check('boundaries', 'npm run --silent boundaries')
 }
 if (wants('unit')) suite('unit')
+if (wants('domain') || wants('journeys')) needSystemPackages()
 if (wants('domain')) suite('domain')
-if (wants('journeys')) {
-  needBrowser()
-  suite('journeys')
-}
+if (wants('journeys')) suite('journeys')
 for (const name of failures) process.stdout.write(`failed: ${name}\n`)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exit(failed === 0 ? 0 : 1)
