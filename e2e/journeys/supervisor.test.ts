@@ -76,6 +76,8 @@ test('what waits appears by channel with the longest wait, and goes when somebod
   const chats = waits.getByRole('row', { name: /Чаты/ })
   const count = async () =>
     (await chats.count()) === 0 ? 0 : Number(await chats.getByRole('cell').first().textContent())
+  // a chat of somebody off line goes back to the queue
+  await setPresence(agent, 'available')
   const before = await count()
   const chat = await waitingChat()
   await expect.poll(count).toBe(before + 1)

@@ -25,8 +25,8 @@ const aside = () => clerk.getByRole('complementary', { name: 'О контакт�
 
 test('a visit starts without a consumer, who is found beside it; the visit moves to their timeline', async () => {
   await clerk.getByRole('link', { name: 'Визиты' }).click()
-  const office = clerk.getByLabel('Офис')
-  expect(await office.inputValue()).toContain(colleagueClerk.me.officeName)
+  const office = clerk.getByRole('combobox', { name: 'Офис' })
+  await expect.poll(() => office.inputValue()).toContain(colleagueClerk.me.officeName)
   await clerk.getByRole('button', { name: 'Начать без потребителя' }).click()
   await clerk.getByText('Контакт без потребителя').waitFor()
   await aside().getByLabel('Найти: имя, адрес, счёт, телефон').fill('Нигматуллина Сария')
@@ -76,7 +76,7 @@ test('a photographed document goes along with the appeal that is registered', as
 test('a visit ends only with a result, which stands on the timeline like any contact', async () => {
   await aside().getByRole('button', { name: 'Завершить визит' }).click()
   await aside().getByText('Выберите, чем закончился визит').waitFor()
-  await aside().getByLabel('Итог визита').click()
+  await aside().getByRole('combobox', { name: 'Итог визита' }).click()
   await clerk.getByRole('option', { name: 'Принято обращение' }).click()
   await aside().getByLabel('Примечание').fill('Копию паспорта вернули')
   await aside().getByLabel('Примечание').press('Control+Enter')

@@ -24,7 +24,7 @@ export function Providers({ children }: { children: ReactNode }) {
       colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-left" limit={4} />
       <ErrorBoundary>{children}</ErrorBoundary>
     </MantineProvider>
   )
