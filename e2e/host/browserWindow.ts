@@ -105,6 +105,8 @@ export class BrowserWindow extends Emitter {
   focus() {
     for (const window of windows) window.hasFocus = false
     this.hasFocus = true
+    // windows are tabs of one browser here, and a tab behind another paints nothing
+    void this.opened.then((page) => page.bringToFront()).catch(() => {})
     this.emit('focus', hostEvent())
   }
   isFocused = () => this.hasFocus
@@ -140,6 +142,7 @@ export class BrowserWindow extends Emitter {
 
 async function openPage(window: BrowserWindow, preload?: string): Promise<Page> {
   const page = await (await browser()).newPage()
+  BrowserWindow.getFocusedWindow()?.focus()
   const contents = window.webContents
   contents.page = page
   const { width, height } = window.getBounds()

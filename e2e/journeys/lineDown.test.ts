@@ -130,7 +130,8 @@ test('the server is back: both are sent by themselves, each once, and stand wher
   // the number and the code for the portal are told once, so they stay until they have been read
   await page.getByRole('button', { name: 'Показать' }).click()
   const dialog = page.getByRole('dialog')
-  await seen(dialog.getByText(/Обращение \d\d-\d{6} зарегистрировано.*Код для портала/))
+  await seen(dialog.getByText(/Обращение \d\d-\d{6} зарегистрировано/))
+  await seen(dialog.getByText(/Код для портала: \S+\./))
   await dialog.getByRole('button', { name: 'Прочитано' }).click()
   await seen(dialog.getByText('Всё отправлено'))
   await page.keyboard.press('Escape')

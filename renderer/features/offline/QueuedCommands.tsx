@@ -19,7 +19,8 @@ export function QueuedCommands() {
   const commands = useQueued()
   return (
     <>
-      <p className={classes.hint}>{commands.length > 0 ? t.hint : t.nothing}</p>
+      {commands.length === 0 && <p className={classes.hint}>{t.nothing}</p>}
+      {commands.some(({ state }) => state === 'waiting') && <p className={classes.hint}>{t.hint}</p>}
       <ul className={classes.list}>
         {commands.map((command) => (
           <Line key={command.commandId} command={command} />
@@ -62,7 +63,11 @@ function Line({ command }: { command: QueuedCommand }) {
             </Button>
           )}
           {state !== 'waiting' && (
-            <Button size="compact-sm" variant="subtle" color={state === 'done' ? 'gray' : 'bad'} onClick={drop}>
+            <Button
+              size="compact-sm"
+              {...(state === 'done' ? { variant: 'default' } : { variant: 'subtle', color: 'bad' })}
+              onClick={drop}
+            >
               {state === 'done' ? t.read : t.drop}
             </Button>
           )}
@@ -79,9 +84,11 @@ function Outcome({ command: { state, refusal, answer } }: { command: QueuedComma
     return <p className={classes.why}>{t.refused({ why: refusalText(new Refusal(refusal.code, refusal.detail)) })}</p>
   const { number, portalCode, answerChannel } = answer ?? {}
   return (
-    <p className={classes.done}>
-      {typeof number === 'string' && t.done({ number })}{' '}
-      {typeof portalCode === 'string' && answerChannel === 'portal' && t.code({ code: portalCode })}
-    </p>
+    <>
+      {typeof number === 'string' && <p>{t.done({ number })}</p>}
+      {typeof portalCode === 'string' && answerChannel === 'portal' && (
+        <p className={classes.code}>{t.code({ code: portalCode })}</p>
+      )}
+    </>
   )
 }
