@@ -3,10 +3,12 @@ import { createRoot } from 'react-dom/client'
 import { ApiProvider } from '../api/ApiProvider'
 import { Providers } from '../ui/Providers'
 import { App } from './App'
+import { reloadWhenReplaced } from './reloadWhenReplaced'
 import { start } from './start'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
+reloadWhenReplaced()
 void start()
 createRoot(root).render(
   <StrictMode>

@@ -42,25 +42,27 @@ export function NoticesMenu() {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown p={5} aria-label={t.notices}>
-        {notices.length === 0 && <EmptyState isCompact title={t.noNotices} hint={t.noNoticesHint} />}
-        <ul className={classes.notices}>
-          {notices.map((notice) => (
-            <li key={notice.id}>
-              <UnstyledButton
-                className={classes.notice}
-                data-unread={!notice.isRead || undefined}
-                onClick={() => {
-                  show(false)
-                  go(notice.path)
-                }}
-              >
-                <b>{notice.title}</b>
-                <time dateTime={notice.at}>{formatTime(notice.at)}</time>
-                <small>{notice.body}</small>
-              </UnstyledButton>
-            </li>
-          ))}
-        </ul>
+        <div data-autofocus tabIndex={-1} className={classes.notices}>
+          {notices.length === 0 && <EmptyState isCompact title={t.noNotices} hint={t.noNoticesHint} />}
+          <ul>
+            {notices.map((notice) => (
+              <li key={notice.id}>
+                <UnstyledButton
+                  className={classes.notice}
+                  data-unread={!notice.isRead || undefined}
+                  onClick={() => {
+                    show(false)
+                    go(notice.path)
+                  }}
+                >
+                  <b>{notice.title}</b>
+                  <time dateTime={notice.at}>{formatTime(notice.at)}</time>
+                  <small>{notice.body}</small>
+                </UnstyledButton>
+              </li>
+            ))}
+          </ul>
+        </div>
       </Popover.Dropdown>
     </Popover>
   )
