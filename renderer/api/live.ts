@@ -135,6 +135,8 @@ async function catchUp(of: Socket): Promise<void> {
   held = null
   for (const told of waiting) deliver(told)
   become('online')
+  // What failed for want of a connection is asked again by itself.
+  void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
 }
 
 async function pullAfter(cursor: FactCursor): Promise<void> {
