@@ -4,34 +4,12 @@ import { Refusal } from '#shared/contract/contract'
 import { searchConsumers } from '../../main/cache/consumers.ts'
 import { listQueue } from '../../main/cache/queue.ts'
 import { dropCommand, mendCommand, queueCommand } from '../../main/sync/commands.ts'
-import { serverAt } from '../../main/sync/server.ts'
-import { makeWorld, until, type World } from '../../server/db/testing/world.ts'
+import { until, type World } from '../../server/db/testing/world.ts'
 import { selectInteractions } from '../../server/domain/interaction/index.ts'
 import { signOutEverywhere } from '../../server/domain/session/index.ts'
-import { commandId, type Desk, openDesk } from './desk.ts'
-import { openRelay, type Relay } from './relay.ts'
+import { appealOf, atWork, lineIs, note, processes } from './atWork.ts'
+import type { Desk } from './desk.ts'
 
-type Scene = { world: World; desk: Desk; line: Relay }
-
-/** A clerk at work, the cache filled. */
-async function atWork(run: (scene: Scene) => Promise<void>) {
-  const world = await makeWorld()
-  const server = await world.serve()
-  const line = await openRelay(server.url)
-  const desk = await openDesk(line.url)
-  try {
-    await desk.signIn('clerk')
-    await until('the cache is filled', () => desk.place().connection().cache.state === 'ready')
-    await run({ world, desk, line })
-  } finally {
-    await desk.close()
-    await line.close()
-    await world.close()
-  }
-}
-const lineIs = (desk: Desk, server: string) =>
-  until(`the line is ${server}`, () => desk.place().connection().server === server)
-const note = (world: World, text: string) => ({ consumerId: world.consumer, text, commandId: commandId() })
 const notes = async (world: World) => {
   const lines = await world.asSystem((ctx) => selectInteractions(ctx.tx, sql`order by i.started_at, i.id`))
   return lines.map((line) => line.preview)
@@ -86,10 +64,9 @@ test('a command whose answer was lost on the line goes again and happens once', 
 
 test('a case registered with the line down is made once; its number and code stay until a person has read them', () =>
   atWork(async ({ world, desk, line }) => {
+    const running = await processes(world)
     line.become('losesAnswers')
-    const { topics } = await serverAt({ address: line.url }).listTopics({})
-    const appeal = { topic: topics[0]?.code, kind: 'appeal', text: 'Скачет напряжение', answerChannel: 'portal' }
-    const input = { consumerId: world.consumer, ...appeal, commandId: commandId() }
+    const input = appealOf(world)
     queueCommand(desk.place().db(), 'registerCase', input)
     desk.place().wake()
     await until('the answer was lost', () => line.losses() >= 1)
@@ -104,6 +81,7 @@ test('a case registered with the line down is made once; its number and code sta
     })
     dropCommand(desk.place().db(), input.commandId, null)
     await desk.place().forget({ dropsQueued: false })
+    await running.stop()
   }))
 
 test('a refused command stays for a person, and those behind it go on; mended, it goes in', () =>

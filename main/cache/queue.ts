@@ -44,9 +44,13 @@ export function findQueued(db: CacheDb, id: CommandId): QueuedCommand | null {
   return row ? parse(row) : null
 }
 
-export function nextQueued(db: CacheDb): QueuedCommand | null {
-  const row = statement<[], Row>(db, "select * from queued where state = 'waiting' order by position limit 1").get()
-  return row ? parse(row) : null
+/** The first that waits behind a position; 0 is before them all. */
+export function nextQueued(db: CacheDb, behind: number): { position: number; command: QueuedCommand } | null {
+  const row = statement<[number], Row & { position: number }>(
+    db,
+    "select * from queued where state = 'waiting' and position > ? order by position limit 1",
+  ).get(behind)
+  return row ? { position: row.position, command: parse(row) } : null
 }
 
 export function markRefused(db: CacheDb, id: CommandId, refusal: NonNullable<QueuedCommand['refusal']>): void {

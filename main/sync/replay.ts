@@ -2,6 +2,7 @@ import { type CommandId, Refusal } from '#shared/contract/contract'
 import type { OfflineCommand } from '#shared/contract/desktop'
 import type { CacheDb } from '../cache/open.ts'
 import { markDone, markRefused, nextQueued, removeQueued } from '../cache/queue.ts'
+import { ServerFault } from './failures.ts'
 import type { Send } from './server.ts'
 
 type Options = {
@@ -20,21 +21,27 @@ const SESSION_CODES = new Set(['signInRequired', 'sessionEnded', 'signedOut', 'u
 
 /**
  * Sends what waits, in the order it was taken. A command leaves the disk only after its answer; when the answer was lost, the same
- * command goes again and the server gives the first answer. A refused one stays for a person, and the next ones go on.
+ * command goes again and the server gives the first answer. A refused one stays for a person, one that the server stumbles over waits
+ * for another try, and those behind them go on. Answers whether every one of them has its answer.
  */
-export async function replay({ db, send, onSending, onSettled, isStopped }: Options): Promise<void> {
-  for (let command = nextQueued(db); command !== null && !isStopped(); command = nextQueued(db)) {
+export async function replay({ db, send, onSending, onSettled, isStopped }: Options): Promise<boolean> {
+  let isComplete = true
+  for (let next = nextQueued(db, 0); next !== null && !isStopped(); next = nextQueued(db, next.position)) {
+    const { command } = next
     onSending(command.commandId)
     try {
       const answer = await send(command.endpoint, command.input)
       if (ANSWER_IS_READ.has(command.endpoint)) markDone(db, command.commandId, answer)
       else removeQueued(db, command.commandId)
     } catch (error) {
-      if (!(error instanceof Refusal) || SESSION_CODES.has(error.code)) throw error
-      markRefused(db, command.commandId, { code: error.code, detail: error.detail })
+      if (error instanceof ServerFault) isComplete = false
+      else if (error instanceof Refusal && !SESSION_CODES.has(error.code))
+        markRefused(db, command.commandId, { code: error.code, detail: error.detail })
+      else throw error
     } finally {
       onSending(null)
     }
     onSettled()
   }
+  return isComplete
 }

@@ -74,9 +74,9 @@ export class Sync {
   private async run(): Promise<void> {
     while (!this.isStopped()) {
       try {
-        await this.work()
-        this.backoff.reset()
-        await this.alarm.sleep()
+        const isComplete = await this.work()
+        if (isComplete) this.backoff.reset()
+        await this.alarm.sleep(isComplete ? undefined : this.backoff.next())
       } catch (error) {
         if (error instanceof Refusal && error.code === 'sessionEnded') return
         this.fail(error)
@@ -85,26 +85,28 @@ export class Sync {
     }
   }
 
-  private async work(): Promise<void> {
+  /** Answers whether nothing is left that only another try can settle. */
+  private async work(): Promise<boolean> {
     const { db, branchId, version, onCache, onQueue } = this.options
     this.isUpToDate = false
     await this.connect()
     this.become('online')
-    if (!db) return
+    if (!db) return true
     const steps = { db, isStopped: this.isStopped }
     const onSending = (id: CommandId | null) => {
       this.sendingNow = id
     }
-    await replay({ ...steps, send: this.send, onSettled: onQueue, onSending })
-    if (branchId === null) return
+    const isComplete = await replay({ ...steps, send: this.send, onSettled: onQueue, onSending })
+    if (branchId === null) return isComplete
     dropForeignRows(db, `${version}/${branchId}`)
     const copying = { ...steps, server: this.server, branchId, onPage: onCache }
     await fill(copying)
     await catchUp(copying)
-    if (this.isStopped() || !this.live) return
+    if (this.isStopped() || !this.live) return isComplete
     writeMeta(db, 'asOf', new Date().toISOString())
     this.isUpToDate = true
     onCache()
+    return isComplete
   }
 
   private async connect(): Promise<void> {
