@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Popover,
   Select,
   Textarea,
   TextInput,
@@ -66,6 +67,8 @@ const dark: MantineColorsTuple = [
   '#0d1014',
 ]
 
+/** What opens over the page is of the same paper as its panels. */
+const overlay = { backgroundColor: 'var(--panel)', borderColor: 'var(--line)' }
 const dense = { defaultProps: { size: 'sm' } }
 
 export const theme = createTheme({
@@ -89,7 +92,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { height: 34 } } }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_, { size = 'sm' }) => ({ root: size === 'sm' ? { '--button-height': '34px' } : {} }),
+    }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
     Input: Input.extend({ ...dense, styles: { input: { backgroundColor: 'var(--bg)' } } }),
     InputWrapper: InputWrapper.extend({
@@ -100,7 +106,9 @@ export const theme = createTheme({
     Select: Select.extend({
       defaultProps: { size: 'sm', comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     }),
+    Popover: Popover.extend({ styles: { dropdown: overlay } }),
     Menu: Menu.extend({
+      styles: { dropdown: overlay },
       defaultProps: { withInitialFocusPlaceholder: false, shadow: 'md', transitionProps: { duration: 80 } },
     }),
     Modal: Modal.extend({
