@@ -45,17 +45,19 @@ async function askFirstPage(url: string, consumerId: string, token: string, time
   return took.slice(20)
 }
 
-/** From asking for the consumer's page (another page shown before) to the frame after its entries stand there. */
+/** From asking for the consumer's page, in a desktop just loaded, to the frame after its entries stand there. */
 async function openToPainted(page: Page, consumerId: string): Promise<number> {
   await page.evaluate(() => {
     location.hash = '#/'
+    location.reload()
   })
-  await page.getByRole('feed').waitFor({ state: 'detached' })
+  await page.getByRole('banner').waitFor()
+  await page.waitForLoadState('networkidle')
   return page.evaluate((id) => {
     return new Promise<number>((resolve) => {
       const started = performance.now()
       const look = () => {
-        if (document.querySelector('[role="feed"] [role="article"], [role="feed"] article'))
+        if (document.querySelector('main article'))
           requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - started)))
         else requestAnimationFrame(look)
       }
@@ -68,8 +70,7 @@ async function openToPainted(page: Page, consumerId: string): Promise<number> {
 /** Scrolls to the oldest entry at the speed of a thrown wheel, loading pages on the way; answers the time between frames. */
 function scrollThrough(page: Page): Promise<number[]> {
   return page.evaluate(() => {
-    const feed = document.querySelector('[role="feed"]')
-    const found = feed && (feed.scrollHeight > feed.clientHeight ? feed : feed.closest('[data-scroll]'))
+    const found = document.querySelector('main article')?.closest('section')
     if (!(found instanceof HTMLElement)) throw new Error('no scrolling element')
     const scroller = found
     return new Promise<number[]>((resolve) => {
@@ -80,9 +81,9 @@ function scrollThrough(page: Page): Promise<number[]> {
         deltas.push(at - last)
         last = at
         const before = scroller.scrollTop
-        scroller.scrollTop -= 120
+        scroller.scrollTop -= 300
         still = scroller.scrollTop === before && before <= 0 ? still + 1 : 0
-        if (still > 120 || deltas.length > 40_000) resolve(deltas.slice(2))
+        if (still > 120 || deltas.length > 20_000) resolve(deltas.slice(2))
         else requestAnimationFrame(step)
       }
       requestAnimationFrame(step)

@@ -38,7 +38,8 @@ async function start(options: Options) {
   const { signingKey } = await keptSecrets(options.data)
   openSigningKey(signingKey)
   openStore(join(options.data, 'files'))
-  const url = options.databaseUrl ?? keep('database', await openEmbedded(options)).url
+  const embedded = options.databaseUrl ? undefined : keep('database', await openEmbedded(options))
+  const url = options.databaseUrl ?? embedded?.url ?? ''
   const ran = await migrate(url)
   if (ran.length > 0) say(`database: ${ran.length} migrations`)
   const db = openDatabase(url)
@@ -67,9 +68,13 @@ async function start(options: Options) {
   keep('telephony', await startTelephony({ db, http: app.server, onError }))
   const address = await app.listen({ port: options.port, host: options.host })
   if (options.ready)
-    await writeFile(options.ready, JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url }), {
-      mode: 0o600,
-    })
+    await writeFile(
+      options.ready,
+      JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url, cluster: embedded?.clusterFolder }),
+      {
+        mode: 0o600,
+      },
+    )
   announceAddresses(address, { ...options, mailPort })
 }
 

@@ -29,7 +29,7 @@ export type OknoOptions = {
   env?: Record<string, string>
   args?: string[]
 }
-type Ready = { url: string; mailPort: number; pid: number }
+type Ready = { url: string; mailPort: number; pid: number; cluster?: string }
 
 /** The real server with demo data on a data folder of its own, and a Chromium to look at it. */
 export async function startOkno(options: OknoOptions = {}) {
@@ -95,6 +95,7 @@ export async function startOkno(options: OknoOptions = {}) {
       await browser?.close()
       if (server.exitCode !== null || server.signalCode !== null) await launch(0, 0)
       await ended('SIGTERM')
+      if (at.cluster) await rm(at.cluster, { recursive: true, force: true })
       await rm(folder, { recursive: true, force: true })
     },
   }
