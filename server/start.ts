@@ -15,6 +15,7 @@ import { startLive } from './live/startLive.ts'
 import { type Options, readOptions } from './options.ts'
 import { startProcesses } from './processes/index.ts'
 import { keptSecrets } from './secrets.ts'
+import { addFirstAdministrator } from './setup/addFirstAdministrator.ts'
 import { addDemo } from './setup/demo/addDemo.ts'
 import { announceAddresses, say } from './setup/say.ts'
 import { startMail } from './startMail.ts'
@@ -53,6 +54,7 @@ async function start(options: Options) {
   keep('portalEcho', startPortalEcho(db, onError))
   const mail = keep('mail', await startMail({ db, ...options, env: process.env, onError }))
   if (options.isDemo) await addDemo(db, (line) => say(`demo data: ${line}`))
+  const first = options.isDemo ? undefined : await addFirstAdministrator(db)
   const mailPort = mail.smtpPort ?? options.mailPort
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const app = await makeApp({
@@ -76,6 +78,7 @@ async function start(options: Options) {
       },
     )
   announceAddresses(address, { ...options, mailPort })
+  if (first) say(`  First sign-in: ${first.login}, password: ${first.password} (told once: keep it safe)`)
 }
 
 async function openEmbedded(options: Options) {

@@ -25,7 +25,7 @@ type Props = {
   /** The place of the draft: each chat has its own. */
   draftKey: string
   onSend: (written: Draft) => void
-  onTyping: () => void
+  onTyping: (isFirstLetter: boolean) => void
   upload: UploadFile
   /** Words put into the text by a press, for those who answer all day. */
   phrases?: ReactNode | ((insert: (text: string) => void) => ReactNode)
@@ -101,7 +101,7 @@ export function Composer({ draftKey, onSend, onTyping, upload, phrases, hint, au
           autoFocus={autoFocus}
           onChange={(event) => {
             setDraft({ ...draft, text: event.currentTarget.value })
-            onTyping()
+            onTyping(draft.text === '')
           }}
           onKeyDown={onKeyDown}
           onPaste={onPaste}

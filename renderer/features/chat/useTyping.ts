@@ -20,11 +20,11 @@ export function useHeardTyping(): [boolean, () => void, () => void] {
   return [isTyping, hear, stop]
 }
 
-/** Says that I am typing, not oftener than the other side needs. */
-export function useSayTyping(say: () => void): () => void {
+/** Says that I am typing, not oftener than the other side needs; the first letter of a message always. */
+export function useSayTyping(say: () => void): (isFirstLetter: boolean) => void {
   const last = useRef(0)
-  return () => {
-    if (Date.now() - last.current < SAY_EVERY_MS) return
+  return (isFirstLetter) => {
+    if (!isFirstLetter && Date.now() - last.current < SAY_EVERY_MS) return
     last.current = Date.now()
     say()
   }

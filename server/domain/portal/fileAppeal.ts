@@ -40,7 +40,7 @@ export async function fileAppeal(input: Filed, ctx: Context): Promise<{ number: 
       phone: phone ?? undefined,
       email: email ?? undefined,
       topic,
-      kind: topic === 'thanks' ? 'thanks' : 'appeal',
+      kind: 'appeal',
       text,
       answerChannel,
       answerAddress,
