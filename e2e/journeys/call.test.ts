@@ -20,7 +20,7 @@ let person: Person
 let names: { agent1: string; agent2: string }
 
 const shown = (e164: string) => e164.replace(/^(\+7)(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3-$4-$5')
-const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
+const seen = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const incoming = (page: Page) => page.getByRole('region', { name: 'Входящий звонок' })
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
 

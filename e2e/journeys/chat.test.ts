@@ -10,7 +10,7 @@ let agent: Page
 let visitor: Page
 
 const PHONE = { viewport: { width: 390, height: 780 } }
-const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
+const seen = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const field = (page: Page) => page.getByRole('textbox', { name: 'Сообщение' })
 /** The bubbles of a conversation from top to bottom. */
 const bubbles = (page: Page) =>

@@ -17,7 +17,7 @@ let person: Person
 let filed: { number: string; code: string }
 
 const PHONE = { viewport: { width: 320, height: 640 } }
-const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
+const seen = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor()
 const next = (page: Page) => page.getByRole('button', { name: 'Дальше' }).click()
 const question = (page: Page, text: string | RegExp) => page.getByRole('heading', { level: 2, name: text }).waitFor()
 const fitsWidth = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
