@@ -1,5 +1,5 @@
 import '@fontsource-variable/golos-text'
-import '@mantine/core/styles.css'
+import './mantineStyles'
 import '@mantine/notifications/styles.css'
 import './tokens.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
