@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparingClient.ts'
 import type { DB } from './schema.ts'
 
 // bigint counts and sequence numbers of ours stay far below 2^53
@@ -11,6 +12,7 @@ export type Db = Kysely<DB> & { readonly url: string; readonly pool: pg.Pool }
 export function openDatabase(url: string, connections = 20): Db {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: PreparingClient,
     max: connections,
     connectionTimeoutMillis: 8_000,
     statement_timeout: 30_000,

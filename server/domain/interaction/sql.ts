@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Missing } from '#shared/contract/contract'
 import type { InteractionId } from '#shared/contract/ids'
-import { Attachment, Interaction, Message } from '#shared/contract/interaction'
+import { Attachment, type Interaction, Message } from '#shared/contract/interaction'
 import type { Context } from '../../db/context.ts'
 
 const columns = sql`
@@ -11,10 +11,22 @@ const columns = sql`
   i.started_at as "startedAt", i.ended_at as "endedAt", i.last_at as "lastAt", i.detail`
 const joined = sql`interaction i left join consumer c on c.id = i.consumer_id left join staff s on s.id = i.staff_id`
 
+/** PostgreSQL gives Dates; the contract speaks ISO. It is proven where an answer or a fact leaves, not once more here. */
+type InteractionRow = Omit<Interaction, 'startedAt' | 'endedAt' | 'lastAt'> & {
+  startedAt: Date
+  endedAt: Date | null
+  lastAt: Date
+}
+
 /** Lines of the interaction table that match, as the contract shows them. `tail` is a `where … order by … limit …`. */
 export async function selectInteractions(tx: Context['tx'], tail: RawBuilder<unknown>): Promise<Interaction[]> {
-  const { rows } = await sql<Record<string, unknown>>`select ${columns} from ${joined} ${tail}`.execute(tx)
-  return rows.map((row) => Interaction.parse(withIso(row)))
+  const { rows } = await sql<InteractionRow>`select ${columns} from ${joined} ${tail}`.execute(tx)
+  return rows.map(({ startedAt, endedAt, lastAt, ...row }) => ({
+    ...row,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    lastAt: lastAt.toISOString(),
+  }))
 }
 
 /** Throws `Missing('noSuchInteraction')`. */
@@ -48,7 +60,6 @@ export async function selectAttachments(tx: Context['tx'], ids: readonly string[
   return rows.map((row) => Attachment.parse(row))
 }
 
-/** PostgreSQL gives Dates; the contract speaks ISO. */
 function withIso(row: Record<string, unknown>) {
   return Object.fromEntries(
     Object.entries(row).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]),
