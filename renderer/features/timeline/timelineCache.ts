@@ -1,4 +1,11 @@
-import { type InfiniteData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  skipToken,
+  useInfiniteQuery,
+  usePrefetchInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
 import type { ConsumerId, InteractionId } from '#shared/contract/ids'
 import type { ChannelKind, Interaction, Message } from '#shared/contract/interaction'
 import { useFact } from '../../api/live'
@@ -13,9 +20,8 @@ const PAGE = 100
 const timelineKey = (consumerId: ConsumerId, channel: ChannelKind | null) => ['timeline', consumerId, channel] as const
 export const interactionKey = (interactionId: InteractionId) => ['interaction', interactionId] as const
 
-/** Pages of one consumer's contacts, newest first. */
-export const useTimeline = (consumerId: ConsumerId, channel: ChannelKind | null, isEnabled = true) =>
-  useInfiniteQuery({
+const timelineOptions = (consumerId: ConsumerId, channel: ChannelKind | null) =>
+  infiniteQueryOptions({
     queryKey: timelineKey(consumerId, channel),
     queryFn: ({ pageParam }) =>
       server.listTimeline({
@@ -26,8 +32,14 @@ export const useTimeline = (consumerId: ConsumerId, channel: ChannelKind | null,
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
-    enabled: isEnabled,
   })
+
+/** Pages of one consumer's contacts, newest first. */
+export const useTimeline = (consumerId: ConsumerId, channel: ChannelKind | null, enabled = true) =>
+  useInfiniteQuery({ ...timelineOptions(consumerId, channel), enabled })
+
+/** Asks for the newest page at once, while who the consumer is is still on its way. */
+export const useTimelineAhead = (consumerId: ConsumerId) => usePrefetchInfiniteQuery(timelineOptions(consumerId, null))
 
 /** One contact with all its messages. */
 export const useInteraction = (interactionId: InteractionId | null) =>
