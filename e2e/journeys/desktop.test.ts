@@ -80,6 +80,10 @@ test('Ctrl+K finds a consumer by a part of the name and does any action by its n
   const name = (await option.locator('span span').first().textContent()) ?? ''
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name }).waitFor()
+  // a page that comes at this moment must not take the cursor from what is being typed
+  await page.evaluate(() => {
+    window.location.hash = '#/consumers'
+  })
   await page.keyboard.press('Control+k')
   await page.keyboard.type('уйти с линии')
   await page.getByRole('option', { name: 'Уйти с линии' }).waitFor()
