@@ -17,6 +17,7 @@ export async function bench(isShort: boolean) {
   await signIn(page, server.okno, 'agent1')
   const openMs: number[] = []
   for (let n = 0; n < (isShort ? 8 : 30); n++) openMs.push(await openToPainted(page, consumerId))
+  await page.waitForLoadState('networkidle')
   const frames = await scrollThrough(page)
   await server.close()
   return {

@@ -37,7 +37,7 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
     getItemKey,
     // The first drawing is of the newest, not of the oldest; what is above them is not even asked for.
     initialOffset: () => rows.length * 72,
-    overscan: 10,
+    overscan: 6,
     useFlushSync: false,
     anchorTo: 'end',
     followOnAppend: true,

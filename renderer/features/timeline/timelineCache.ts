@@ -16,7 +16,10 @@ import { removeInteraction, upsertInteraction } from './rows'
 type Page = { items: Interaction[]; next: string | null }
 export type Opened = { interaction: Interaction; messages: Message[] }
 
-const PAGE = 100
+const FIRST_PAGE = { before: '', limit: 100 }
+/** Every page that comes on top moves all rows, which is felt: the further one scrolls back, the longer the pages and the fewer. */
+const GROWTH = 4
+const LONGEST = 2000
 const timelineKey = (consumerId: ConsumerId, channel: ChannelKind | null) => ['timeline', consumerId, channel] as const
 export const interactionKey = (interactionId: InteractionId) => ['interaction', interactionId] as const
 
@@ -26,12 +29,13 @@ const timelineOptions = (consumerId: ConsumerId, channel: ChannelKind | null) =>
     queryFn: ({ pageParam }) =>
       server.listTimeline({
         consumerId,
-        limit: pageParam ? PAGE * 2 : PAGE,
+        limit: pageParam.limit,
         ...(channel ? { channel } : {}),
-        ...(pageParam ? { before: pageParam } : {}),
+        ...(pageParam.before ? { before: pageParam.before } : {}),
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: ({ next }, _pages, { limit }) =>
+      next ? { before: next, limit: Math.min(LONGEST, limit * GROWTH) } : null,
   })
 
 /** Pages of one consumer's contacts, newest first. */
