@@ -2,6 +2,7 @@ import { type Element, elementOf, type Flow, type ServiceTask, type UserTask } f
 import type { Variables } from './expression.ts'
 import { type Failure, guarded } from './guarded.ts'
 import { execution, nextNo, type Run, record, setVariables, type Token, variablesSeen } from './run.ts'
+import { dropTasksOf, openTask } from './tasks.ts'
 import { dropTimersOf, setTimer } from './timers.ts'
 
 /** A loop without a wait state would hold the transaction for ever. */
@@ -56,7 +57,7 @@ export function leave(run: Run, token: Token, element: Element): void {
 
 function take(run: Run, token: Token, flow: Flow) {
   record(run, 'taken', flow.id, token.no)
-  run.tokens.put({ ...token, elementId: flow.to, state: 'ready', since: run.ctx.now })
+  run.tokens.put({ ...token, elementId: flow.to, state: 'ready', since: run.ctx.now, via: flow.id })
 }
 
 /** The first way whose condition is true, in the order of the drawing; else the default one. */
@@ -91,13 +92,13 @@ const isContext = (value: unknown): value is Variables =>
 
 /** A user task has a scope of its own: its due date and timers die with it. */
 async function wait(run: Run, token: Token, element: UserTask) {
-  const scope = run.scopes.put({ no: nextNo(run), parentNo: token.scopeNo, elementId: element.id })
+  const scope = run.scopes.put({ no: nextNo(run), parentNo: token.scopeNo, elementId: element.id, detail: null })
   const inside: Token = { ...token, scopeNo: scope.no, state: 'waiting', since: run.ctx.now }
   const made = await guarded(run.ctx, async () => {
     setVariables(run, scope.no, await run.work.taskEntered(execution(run, inside, element), run.ctx))
     for (const boundary of element.boundary) setTimer(run, inside, boundary)
   })
-  if (!('failure' in made)) return void run.tokens.put(inside)
+  if (!('failure' in made)) return openTask(run, run.tokens.put(inside), element)
   closeScope(run, inside)
   fail(run, token, made.failure)
 }
@@ -106,6 +107,7 @@ async function wait(run: Run, token: Token, element: UserTask) {
 export function closeScope(run: Run, token: Token): Token {
   const scope = run.scopes.get(token.scopeNo)
   dropTimersOf(run, token)
+  dropTasksOf(run, token)
   if (scope?.elementId !== token.elementId || scope.parentNo === null) return token
   for (const patch of run.patches.all()) if (patch.scopeNo === scope.no) run.patches.drop(patch.no)
   run.scopes.drop(scope.no)

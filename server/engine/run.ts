@@ -15,14 +15,39 @@ export type Instance = {
   endedAt: Date | null
   endReason: string | null
 }
-export type Scope = { no: number; parentNo: number | null; elementId: string | null }
-/** `ready` tokens move on within this advance and are never stored. */
+/** `detail`: what the activity of the scope counts, as the rounds of a multi-instance body. */
+export type Scope = { no: number; parentNo: number | null; elementId: string | null; detail: Variables | null }
+/** `ready` tokens move on within this advance and are never stored. `via`: the flow it came in by. */
 export type Token = {
   no: number
   scopeNo: number
   elementId: string
   state: 'ready' | 'waiting' | 'failed'
   since: Date
+  via: string | null
+}
+/** Human work that waits; gone when it is completed, interrupted or cancelled. */
+export type Task = {
+  no: number
+  tokenNo: number
+  scopeNo: number
+  elementId: string
+  name: string
+  candidates: Variables | null
+  dueAt: Date | null
+  priority: number
+  claimedBy: string | null
+  createdAt: Date
+}
+/** What an instance waits to hear; `tokenNo` null: its scope as a whole listens. */
+export type Subscription = {
+  no: number
+  scopeNo: number
+  tokenNo: number | null
+  elementId: string
+  kind: 'message' | 'signal' | 'condition' | 'error' | 'escalation' | 'compensation'
+  name: string
+  key: string | null
 }
 export type Timer = {
   no: number
@@ -74,10 +99,16 @@ export type Run = {
   instance: Instance
   scopes: Rows<Scope>
   tokens: Rows<Token>
+  tasks: Rows<Task>
   timers: Rows<Timer>
+  subscriptions: Rows<Subscription>
   patches: Rows<Patch>
   incidents: Rows<Incident>
   history: HistoryRow[]
+  /** The instance does not stand in the database yet. */
+  isNew: boolean
+  /** Numbers of the tasks this advance completed: the others that go were interrupted or cancelled. */
+  completedTasks: Set<number>
 }
 export const ROOT_SCOPE = 1
 
