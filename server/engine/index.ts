@@ -4,6 +4,7 @@ import { cancelInstance } from './cancelInstance.ts'
 import { type CompleteInput, completeTask } from './completeTask.ts'
 import { deploy } from './deploy.ts'
 import { fireDueTimers } from './fireDueTimers.ts'
+import { type Group, startGroup } from './group/startGroup.ts'
 import { inspect } from './inspect.ts'
 import { retryIncidents } from './retryIncidents.ts'
 import { type StartInput, startInstance } from './startInstance.ts'
@@ -13,8 +14,10 @@ import type { Works } from './work.ts'
 export type { Problem, ProblemCode } from './definition.ts'
 export { ProcessRefused } from './deploy.ts'
 export type { Variables } from './expression.ts'
+export { DatabaseUnavailable, GroupStopped, InstanceBusy } from './group/advances.ts'
+export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
-export type { Binding, Execution, ProcessWork, Works } from './work.ts'
+export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
 
 /** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */
 export const makeEngine = (works: Works) => ({
@@ -25,6 +28,10 @@ export const makeEngine = (works: Works) => ({
   retryIncidents: (input: { instanceId: string }, ctx: Context) => retryIncidents(works, input, ctx),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   inspect,
-  startTimers: (db: Db, options: Parameters<typeof startTimerLoop>[2]) => startTimerLoop(db, works, options),
+  /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */
+  startGroup: (db: Db, { onError }: { onError: (error: unknown) => void }) =>
+    startGroup(works, { url: db.url, onError }),
+  startTimers: (db: Db, group: Group, options: Parameters<typeof startTimerLoop>[2]) =>
+    startTimerLoop(db, group, options),
 })
 export type Engine = ReturnType<typeof makeEngine>

@@ -35,7 +35,8 @@ type Options = { onError: (error: unknown) => void; now?: () => Date }
 /** Deploys, then fires timers and follows contacts that find their consumer, until stopped. */
 export async function startProcesses(db: Db, { onError, now }: Options): Promise<{ stop(): Promise<void> }> {
   await deployProcesses(db)
-  const timers = engine.startTimers(db, { onError, ...(now ? { now } : {}) })
+  const group = engine.startGroup(db, { onError })
+  const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
     only: ['interactionTied'],
@@ -50,6 +51,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   return {
     async stop() {
       await Promise.all([timers.stop(), ties.stop()])
+      await group.stop()
     },
   }
 }
