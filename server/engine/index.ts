@@ -11,12 +11,13 @@ import { type StartInput, startInstance } from './startInstance.ts'
 import { startTimerLoop } from './timerLoop.ts'
 import type { Works } from './work.ts'
 
-export type { Problem, ProblemCode } from './definition.ts'
 export { ProcessRefused } from './deploy.ts'
 export type { Variables } from './expression.ts'
 export { DatabaseUnavailable, GroupStopped, InstanceBusy } from './group/advances.ts'
 export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
+export type { Place, Problem, ProblemCode } from './problem.ts'
+export { RaisedError } from './walk/index.ts'
 export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
 
 /** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */

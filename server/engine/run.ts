@@ -14,6 +14,9 @@ export type Instance = {
   startedAt: Date
   endedAt: Date | null
   endReason: string | null
+  /** The instance and the token of it that called this one. */
+  parentId: string | null
+  parentTokenNo: number | null
 }
 /** `detail`: what the activity of the scope counts, as the rounds of a multi-instance body. */
 export type Scope = { no: number; parentNo: number | null; elementId: string | null; detail: Variables | null }
@@ -77,6 +80,9 @@ export type HistoryEvent =
   | 'left'
   | 'taken'
   | 'timerFired'
+  | 'triggered'
+  | 'thrown'
+  | 'interrupted'
   | 'failed'
   | 'retried'
   | 'ended'
@@ -90,6 +96,15 @@ export type HistoryRow = {
   tokenNo: number | null
   detail: Variables | null
 }
+
+/** What an instance asks of others: stored with the advance, delivered in a transaction of its own. */
+export type Post =
+  | { kind: 'message'; name: string; key: string; variables: Variables }
+  | { kind: 'signal'; name: string; variables: Variables }
+  | { kind: 'call'; process: string; tokenNo: number; variables: Variables }
+  | { kind: 'return'; parentId: string; tokenNo: number; variables: Variables }
+  | { kind: 'error' | 'escalation'; parentId: string; tokenNo: number; code: string }
+  | { kind: 'cancel'; tokenNo: number }
 
 /** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
 export type Run = {
@@ -105,6 +120,7 @@ export type Run = {
   patches: Rows<Patch>
   incidents: Rows<Incident>
   history: HistoryRow[]
+  posts: Post[]
   /** The instance does not stand in the database yet. */
   isNew: boolean
   /** Numbers of the tasks this advance completed: the others that go were interrupted or cancelled. */

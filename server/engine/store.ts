@@ -52,6 +52,7 @@ export const emptyRun = (works: Works, instance: Instance, definition: Definitio
   instance,
   ...noParts(),
   history: [],
+  posts: [],
   isNew: true,
   completedTasks: new Set(),
 })
