@@ -4,6 +4,8 @@ import type { Variables } from './expression.ts'
 import type { Rows } from './rows.ts'
 import type { Execution, ProcessWork } from './work.ts'
 
+/** Which wait of which instance an instance was called from. A token may call again, so the scope of the call is named, too. */
+export type Caller = { instanceId: string; tokenNo: number; scopeNo: number }
 export type Instance = {
   id: string
   definitionId: string
@@ -14,9 +16,7 @@ export type Instance = {
   startedAt: Date
   endedAt: Date | null
   endReason: string | null
-  /** The instance and the token of it that called this one. */
-  parentId: string | null
-  parentTokenNo: number | null
+  caller: Caller | null
 }
 /** `detail`: what the activity of the scope counts, as the rounds of a multi-instance body. */
 export type Scope = { no: number; parentNo: number | null; elementId: string | null; detail: Variables | null }
@@ -101,10 +101,10 @@ export type HistoryRow = {
 export type Post =
   | { kind: 'message'; name: string; key: string; variables: Variables }
   | { kind: 'signal'; name: string; variables: Variables }
-  | { kind: 'call'; process: string; tokenNo: number; variables: Variables }
-  | { kind: 'return'; parentId: string; tokenNo: number; variables: Variables }
-  | { kind: 'error' | 'escalation'; parentId: string; tokenNo: number; code: string }
-  | { kind: 'cancel'; tokenNo: number }
+  | { kind: 'call'; process: string; caller: Caller; variables: Variables }
+  | { kind: 'return'; caller: Caller; variables: Variables }
+  | { kind: 'error' | 'escalation'; caller: Caller; code: string }
+  | { kind: 'cancel'; caller: Caller }
 
 /** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
 export type Run = {

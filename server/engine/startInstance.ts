@@ -5,18 +5,18 @@ import { askIn } from './ask.ts'
 import { type DefinitionRow, definitionOf, newestDefinition } from './definitions.ts'
 import type { Variables } from './expression.ts'
 import { flush } from './flush.ts'
-import { type Instance, ROOT_SCOPE, type Run, record } from './run.ts'
+import { type Caller, ROOT_SCOPE, type Run, record } from './run.ts'
 import { bindingsOf, emptyRun } from './store.ts'
 import { advance, begin } from './walk/index.ts'
 import type { Works } from './work.ts'
 
-/** `startId`: the start event that was triggered; without it the plain start. `parent`: who called it. */
+/** `startId`: the start event that was triggered; without it the plain start. `caller`: which wait called it. */
 export type StartInput = {
   process: string
   businessKey: string
   variables: Variables
   startId?: string
-  parent?: Pick<Instance, 'parentId' | 'parentTokenNo'>
+  caller?: Caller
 }
 export type Started = { instanceId: string }
 
@@ -31,7 +31,7 @@ export async function startInstance(works: Works, input: StartInput, ctx: Contex
 /** An instance of this version that has not moved yet. */
 export async function newRun(
   works: Works,
-  { process, businessKey, parent }: StartInput,
+  { process, businessKey, caller }: StartInput,
   newest: DefinitionRow | undefined,
   ctx: Context,
 ): Promise<Run> {
@@ -47,8 +47,7 @@ export async function newRun(
     startedAt: ctx.now,
     endedAt: null,
     endReason: null,
-    parentId: parent?.parentId ?? null,
-    parentTokenNo: parent?.parentTokenNo ?? null,
+    caller: caller ?? null,
   }
   return emptyRun(works, instance, definition, ctx)
 }

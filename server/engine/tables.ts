@@ -94,9 +94,9 @@ export const incidents = table<Incident>('engine_incident', {
 /** An instance has no number of its own; only what an advance changes is updated. */
 export const instances = {
   insert: {
-    types: ['uuid', 'uuid', 'text', 'uuid', 'int', 'text', 'int', 'int', 'timestamptz', 'timestamptz', 'text'],
+    types: ['uuid', 'uuid', 'text', 'uuid', 'int', 'int', 'text', 'int', 'int', 'timestamptz', 'timestamptz', 'text'],
     sql: (source) =>
-      `insert into engine_instance (id, definition_id, business_key, parent_id, parent_token_no, state, next_no, next_history_no, started_at, ended_at, end_reason) select * from ${source}`,
+      `insert into engine_instance (id, definition_id, business_key, parent_id, parent_token_no, parent_scope_no, state, next_no, next_history_no, started_at, ended_at, end_reason) select * from ${source}`,
   } satisfies Write,
   update: {
     types: ['uuid', 'text', 'int', 'int', 'timestamptz', 'text'],
@@ -104,7 +104,8 @@ export const instances = {
       `update engine_instance t set state = u.state, next_no = u.next_no, next_history_no = u.next_history_no, ended_at = u.ended_at, end_reason = u.end_reason from ${source} as u(id, state, next_no, next_history_no, ended_at, end_reason) where t.id = u.id`,
   } satisfies Write,
   added: (one: Instance): Cell[] => [
-    ...[one.id, one.definitionId, one.businessKey, one.parentId, one.parentTokenNo],
+    ...[one.id, one.definitionId, one.businessKey],
+    ...[one.caller?.instanceId ?? null, one.caller?.tokenNo ?? null, one.caller?.scopeNo ?? null],
     ...standing(one, one.startedAt),
   ],
   altered: (one: Instance): Cell[] => [one.id, ...standing(one)],

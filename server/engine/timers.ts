@@ -23,7 +23,8 @@ export function setTimer(run: Run, token: TimerOwner, timed: Timed): void {
 
 type When = Pick<Timer, 'dueAt' | 'period' | 'repeatsLeft'>
 
-function readRule(kind: Timed['timer']['kind'], text: string, now: Date): When {
+/** When a rule comes true for the first time. Throws BadTime. */
+export function readRule(kind: Timed['timer']['kind'], text: string, now: Date): When {
   if (kind === 'date') return { dueAt: readInstant(text), period: null, repeatsLeft: 0 }
   if (kind === 'duration') return { dueAt: addDuration(now, text), period: null, repeatsLeft: 0 }
   const { period, repeats } = readCycle(text)

@@ -36,6 +36,7 @@ type Options = { onError: (error: unknown) => void; now?: () => Date }
 export async function startProcesses(db: Db, { onError, now }: Options): Promise<{ stop(): Promise<void> }> {
   await deployProcesses(db)
   const group = engine.startGroup(db, { onError })
+  const posts = engine.startPosts(db, { onError, ...(now ? { now } : {}) })
   const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
@@ -50,7 +51,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   })
   return {
     async stop() {
-      await Promise.all([timers.stop(), ties.stop()])
+      await Promise.all([timers.stop(), posts.stop(), ties.stop()])
       await group.stop()
     },
   }

@@ -35,9 +35,10 @@ comment on table engine_decision is 'A drawn decision, immutable per version; a 
 alter table engine_definition add column calls text[] not null default '{}';
 comment on column engine_definition.calls is 'Keys of the processes that this version calls';
 
-alter table engine_instance add column parent_id uuid, add column parent_token_no int;
+alter table engine_instance add column parent_id uuid, add column parent_token_no int, add column parent_scope_no int;
 create index engine_instance_parent on engine_instance (parent_id, parent_token_no) where parent_id is not null;
 comment on column engine_instance.parent_token_no is 'The token of the calling instance that waits for the end of this one';
+comment on column engine_instance.parent_scope_no is 'The scope of that wait: the token may call again';
 
 create table engine_post (
   no bigint generated always as identity primary key,

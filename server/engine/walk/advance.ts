@@ -84,7 +84,6 @@ function complete(run: Run): void {
   if (run.instance.state !== 'active') return
   run.instance = { ...run.instance, state: 'completed', endedAt: run.ctx.now }
   record(run, 'completed', null, null)
-  const { parentId, parentTokenNo: tokenNo } = run.instance
-  if (parentId === null || tokenNo === null) return
-  run.posts.push({ kind: 'return', parentId, tokenNo, variables: variablesSeen(run, ROOT_SCOPE) })
+  const { caller } = run.instance
+  if (caller) run.posts.push({ kind: 'return', caller, variables: variablesSeen(run, ROOT_SCOPE) })
 }

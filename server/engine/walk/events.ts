@@ -65,9 +65,9 @@ async function throwFrom(run: Run, token: Token, element: ThrowEvent | EndEvent)
 /** An escalation that nobody catches is only noted; an error stops the instance, or ends a called one with it. */
 async function throwOutwards(run: Run, token: Token, raised: Raised): Promise<boolean> {
   if (await raise(run, token, raised)) return run.tokens.get(token.no) === token
-  const { parentId, parentTokenNo: tokenNo } = run.instance
-  if (parentId !== null && tokenNo !== null) {
-    run.posts.push({ kind: raised.kind, parentId, tokenNo, code: raised.code })
+  const { caller } = run.instance
+  if (caller) {
+    run.posts.push({ kind: raised.kind, caller, code: raised.code })
     if (raised.kind === 'error') await endByError(run, raised.code)
   } else if (raised.kind === 'error') throw new Stuck('errorUncaught', `nobody catches the error ${raised.code}`)
   return run.tokens.get(token.no) === token

@@ -1,9 +1,11 @@
 import { activityOf, elementOf } from '../definition.ts'
 import type { Variables } from '../expression.ts'
-import { ROOT_SCOPE, type Run, setVariables, type Token } from '../run.ts'
+import type { Failure } from '../guarded.ts'
+import { type Caller, ROOT_SCOPE, type Run, setVariables, type Token } from '../run.ts'
 import { isBody } from './detail.ts'
+import { fail } from './fail.ts'
 import { finish } from './finish.ts'
-import { interruptInside } from './interrupt.ts'
+import { interrupt, interruptInside } from './interrupt.ts'
 import { spawn } from './leave.ts'
 import { PROCESS, scopeOf } from './scopes.ts'
 import { watchEventSubProcesses } from './watch.ts'
@@ -31,6 +33,17 @@ export async function finishActivity(run: Run, token: Token, result: Variables):
 export function isAtPerson(run: Run, token: Token): boolean {
   const element = elementOf(run.definition, token.elementId)
   return token.state === 'waiting' && element.kind === 'userTask' && isBody(scopeOf(run, token), element.id)
+}
+
+/** The token that still waits for a process it called; undefined once it was interrupted. */
+export function waitOf(run: Run, { tokenNo, scopeNo }: Caller): Token | undefined {
+  const token = run.tokens.get(tokenNo)
+  return token?.scopeNo === scopeNo && token.state === 'waiting' ? token : undefined
+}
+
+/** What was waited for cannot come: the activity is left, and an operator may have it tried again. */
+export async function failWaiting(run: Run, token: Token, failure: Failure): Promise<void> {
+  fail(run, await interrupt(run, token), failure)
 }
 
 /** Ends everything that goes on in an instance; whoever works for it is told. */

@@ -1,4 +1,4 @@
-import { execution, type Run, record, type Scope, type Token } from '../run.ts'
+import { type Caller, execution, type Run, record, type Scope, type Token } from '../run.ts'
 import { isBody } from './detail.ts'
 import { closeScope, dropWaits, elementAt, emptyScope, scopeOf, tokensIn } from './scopes.ts'
 
@@ -19,10 +19,17 @@ export async function interruptInside(run: Run, scope: Scope, how: How = 'interr
   emptyScope(run, scope)
 }
 
+/** The wait of a token that called another process. */
+export const callerAt = ({ instance }: Run, { no, scopeNo }: Token): Caller => ({
+  instanceId: instance.id,
+  tokenNo: no,
+  scopeNo,
+})
+
 async function tellLeft(run: Run, token: Token, how: How): Promise<void> {
   const element = elementAt(run, token)
   record(run, 'interrupted', element.id, token.no)
   if (token.state !== 'waiting' || !isBody(scopeOf(run, token), element.id)) return
   if (element.kind === 'userTask') await run.work.taskLeft(execution(run, token, element), how, run.ctx)
-  if (element.kind === 'callActivity') run.posts.push({ kind: 'cancel', tokenNo: token.no })
+  if (element.kind === 'callActivity') run.posts.push({ kind: 'cancel', caller: callerAt(run, token) })
 }

@@ -15,6 +15,7 @@ import { readInstant } from '../time.ts'
 import { contextOf, evaluateIn, isContext, plain } from './assign.ts'
 import { Stuck } from './fail.ts'
 import { finish } from './finish.ts'
+import { callerAt } from './interrupt.ts'
 import { openScope } from './scopes.ts'
 import { keyOf, watch, watchBoundary } from './watch.ts'
 
@@ -114,5 +115,5 @@ export function call(run: Run, token: Token, element: CallActivity): void {
   const variables = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
   const holder = openScope(run, token)
   watchBoundary(run, holder, element)
-  run.posts.push({ kind: 'call', process: element.process, tokenNo: holder.no, variables })
+  run.posts.push({ kind: 'call', process: element.process, caller: callerAt(run, holder), variables })
 }
