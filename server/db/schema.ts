@@ -207,12 +207,15 @@ export interface EngineDefinition {
 
 export interface EngineHistory {
   at: Timestamp;
-  detail: Json | null;
-  element_id: string | null;
-  event: string;
+  /**
+   * Arrays of event, element_id, token_no, detail; nulls at the end are left out
+   */
+  events: Json;
   instance_id: string;
+  /**
+   * The number of the first of the events; the others follow it
+   */
   no: number;
-  token_no: number | null;
 }
 
 export interface EngineIncident {
@@ -241,12 +244,47 @@ export interface EngineInstance {
 
 export interface EngineScope {
   /**
+   * What the activity of this scope counts, as the rounds of a multi-instance body
+   */
+  detail: Json | null;
+  /**
    * The activity this scope belongs to; null for the process itself
    */
   element_id: string | null;
   instance_id: string;
   no: number;
   parent_no: number | null;
+}
+
+export interface EngineSubscription {
+  element_id: string;
+  instance_id: string;
+  key: string | null;
+  kind: string;
+  name: string;
+  no: number;
+  scope_no: number;
+  /**
+   * The token that waits here; null where the scope as a whole listens
+   */
+  token_no: number | null;
+}
+
+export interface EngineTask {
+  /**
+   * Who may do it, in the words of the drawing
+   */
+  candidates: Json | null;
+  claimed_by: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp | null;
+  element_id: string;
+  instance_id: string;
+  name: string;
+  no: number;
+  priority: number;
+  scope_no: number;
+  token_no: number;
 }
 
 export interface EngineTimer {
@@ -275,6 +313,10 @@ export interface EngineToken {
   scope_no: number;
   since: Timestamp;
   state: string;
+  /**
+   * The flow the token came in by: a join counts distinct flows, not tokens
+   */
+  via: string | null;
 }
 
 export interface EngineVariable {
@@ -575,6 +617,8 @@ export interface DB {
   engine_incident: EngineIncident;
   engine_instance: EngineInstance;
   engine_scope: EngineScope;
+  engine_subscription: EngineSubscription;
+  engine_task: EngineTask;
   engine_timer: EngineTimer;
   engine_token: EngineToken;
   engine_variable: EngineVariable;

@@ -1,30 +1,21 @@
 import { Refusal } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
-import { closeScope } from './advance.ts'
-import { elementOf } from './definition.ts'
-import { flush } from './flush.ts'
-import { execution, record } from './run.ts'
-import { openRun } from './store.ts'
+import { type Run, record } from './run.ts'
+import { advanceOne } from './store.ts'
+import { cancelAll } from './walk/index.ts'
 import type { Works } from './work.ts'
 
+export type CancelInput = { instanceId: string; reason: string }
+
 /** Ends an instance where it stands. Refusal: instanceEnded. */
-export async function cancelInstance(
-  works: Works,
-  { instanceId, reason }: { instanceId: string; reason: string },
-  ctx: Context,
-): Promise<void> {
-  const run = await openRun(works, instanceId, ctx)
+export const cancelInstance = (works: Works, input: CancelInput, ctx: Context): Promise<void> =>
+  advanceOne(works, input.instanceId, ctx, (run) => endAll(run, input))
+
+export async function endAll(run: Run, { reason }: CancelInput): Promise<void> {
   if (run.instance.state !== 'active') throw new Refusal('instanceEnded')
-  for (const token of run.tokens.all()) {
-    const element = elementOf(run.definition, token.elementId)
-    if (token.state === 'waiting' && element.kind === 'userTask')
-      await run.work.taskLeft(execution(run, token, element), 'cancelled', ctx)
-    closeScope(run, token)
-    run.tokens.drop(token.no)
-  }
+  await cancelAll(run)
   for (const incident of run.incidents.all())
-    if (!incident.closedAt) run.incidents.put({ ...incident, closedAt: ctx.now })
-  run.instance = { ...run.instance, state: 'cancelled', endedAt: ctx.now, endReason: reason }
+    if (!incident.closedAt) run.incidents.put({ ...incident, closedAt: run.ctx.now })
+  run.instance = { ...run.instance, state: 'cancelled', endedAt: run.ctx.now, endReason: reason }
   record(run, 'cancelled', null, null, { reason })
-  await flush(run)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../db/context.ts'
+import { type Ask, askIn } from './ask.ts'
 import { compile } from './compile.ts'
 import type { Definition } from './definition.ts'
 
@@ -36,8 +37,15 @@ async function load(id: string, bindings: (key: string) => ReadonlySet<string>, 
 
 export type DefinitionRow = { id: string; version: number; sha: string }
 
-export async function newestDefinition(key: string, ctx: Context): Promise<DefinitionRow | undefined> {
-  const { rows } = await sql<DefinitionRow>`
-    select id, version, sha from engine_definition where key = ${key} order by version desc limit 1`.execute(ctx.tx)
-  return rows[0]
+export const newestDefinition = async (key: string, ctx: Context): Promise<DefinitionRow | undefined> =>
+  (await newestDefinitions([key], askIn(ctx))).get(key)
+
+/** By process key; absent: nothing was deployed under it. */
+export async function newestDefinitions(keys: readonly string[], ask: Ask): Promise<Map<string, DefinitionRow>> {
+  const rows = await ask<DefinitionRow & { key: string }>(
+    `select d.* from unnest($1::text[]) as wanted(key) cross join lateral (
+      select key, id, version, sha from engine_definition where key = wanted.key order by version desc limit 1) d`,
+    [keys],
+  )
+  return new Map(rows.map((row) => [row.key, row]))
 }

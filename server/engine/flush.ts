@@ -1,48 +1,74 @@
-import { sql } from 'kysely'
+import type { Ask } from './ask.ts'
+import type { Rows } from './rows.ts'
 import type { Run } from './run.ts'
+import { type Cell, literals, Sheet, type Write } from './sheet.ts'
+import { stepFacts } from './stepFacts.ts'
+import * as tables from './tables.ts'
 
-/** Writes all that an advance changed, in one statement. Foreign keys are checked at its end, so the order inside is free. */
-export async function flush(run: Run): Promise<void> {
+/** Timers that are due later are found by the timer loop itself, which never sleeps longer. */
+export const LONGEST_SLEEP_MS = 60_000
+
+/** What advances changed, gathered to be written in one statement. */
+export class Changes {
+  readonly #sheets = new Map(tables.WRITES.map((write) => [write, new Sheet(write)]))
+  #hasNearTimer = false
+
+  /** All of it or, when something cannot be kept, nothing. Throws BadValue. */
+  add(run: Run): void {
+    const rows = rowsOf(run)
+    for (const [write, row] of rows) this.#sheets.get(write)?.add(row)
+    const horizon = run.ctx.now.getTime() + LONGEST_SLEEP_MS
+    const timers = [...run.timers.added(), ...run.timers.altered()]
+    if (timers.some(({ tryAt }) => tryAt.getTime() <= horizon)) this.#hasNearTimer = true
+  }
+
+  /** Writes it. Nothing in it depends on the order: every row is another one. */
+  async flush(ask: Ask): Promise<void> {
+    const sheets = [...this.#sheets.values()].filter(({ length }) => length > 0)
+    if (sheets.length === 0) return
+    let next = 1
+    const parts = sheets.map(({ write }, n) => {
+      const source = `unnest(${write.types.map((type) => `$${next++}::${type}[]`).join(', ')})`
+      return `w${n} as (${write.sql(source)})`
+    })
+    const told = ['1']
+    if (this.#sheets.get(tables.posts.insert)?.length) told.push("pg_notify('okno_post', '')")
+    if (this.#sheets.get(tables.facts.insert)?.length) told.push("pg_notify('okno_fact', '')")
+    if (this.#hasNearTimer) told.push("pg_notify('okno_timer', '')")
+    await ask(
+      `with ${parts.join(', ')} select ${told.join(', ')}`,
+      sheets.flatMap((sheet) => sheet.values()),
+    )
+  }
+}
+
+function rowsOf(run: Run): [Write, string[]][] {
   const { instance } = run
-  const rows = (items: readonly object[]) =>
-    sql`${JSON.stringify(items.map((item) => ({ instanceId: instance.id, ...item })))}::jsonb`
-  const gone = (items: { dropped(): number[] }) =>
-    sql`instance_id = ${instance.id} and no = any(${items.dropped()}::int[])`
-  const newTimers = run.timers.changed()
-  await sql`
-    with
-    i as (insert into engine_instance (id, definition_id, business_key, state, next_no, next_history_no, started_at, ended_at, end_reason)
-      values (${instance.id}, ${instance.definitionId}, ${instance.businessKey}, ${instance.state}, ${instance.nextNo}, ${instance.nextHistoryNo},
-        ${instance.startedAt}, ${instance.endedAt}, ${instance.endReason})
-      on conflict (id) do update set state = excluded.state, next_no = excluded.next_no, next_history_no = excluded.next_history_no,
-        ended_at = excluded.ended_at, end_reason = excluded.end_reason),
-    sd as (delete from engine_scope where ${gone(run.scopes)}),
-    s as (insert into engine_scope (instance_id, no, parent_no, element_id)
-      select "instanceId", no, "parentNo", "elementId" from jsonb_to_recordset(${rows(run.scopes.changed())})
-        as r("instanceId" uuid, no int, "parentNo" int, "elementId" text)
-      on conflict (instance_id, no) do nothing),
-    kd as (delete from engine_token where ${gone(run.tokens)}),
-    k as (insert into engine_token (instance_id, no, scope_no, element_id, state, since)
-      select "instanceId", no, "scopeNo", "elementId", state, since from jsonb_to_recordset(${rows(run.tokens.changed())})
-        as r("instanceId" uuid, no int, "scopeNo" int, "elementId" text, state text, since timestamptz)
-      on conflict (instance_id, no) do update set scope_no = excluded.scope_no, element_id = excluded.element_id, state = excluded.state, since = excluded.since),
-    td as (delete from engine_timer where ${gone(run.timers)}),
-    t as (insert into engine_timer (instance_id, no, token_no, element_id, due_at, try_at, period, repeats_left, attempts, failure)
-      select "instanceId", no, "tokenNo", "elementId", "dueAt", "tryAt", period, "repeatsLeft", attempts, failure from jsonb_to_recordset(${rows(newTimers)})
-        as r("instanceId" uuid, no int, "tokenNo" int, "elementId" text, "dueAt" timestamptz, "tryAt" timestamptz, period text, "repeatsLeft" int, attempts int, failure text)
-      on conflict (instance_id, no) do update set due_at = excluded.due_at, try_at = excluded.try_at, repeats_left = excluded.repeats_left,
-        attempts = excluded.attempts, failure = excluded.failure),
-    vd as (delete from engine_variable where ${gone(run.patches)}),
-    v as (insert into engine_variable (instance_id, no, scope_no, patch, at)
-      select "instanceId", no, "scopeNo", patch, at from jsonb_to_recordset(${rows(run.patches.changed())})
-        as r("instanceId" uuid, no int, "scopeNo" int, patch jsonb, at timestamptz)),
-    n as (insert into engine_incident (instance_id, no, token_no, element_id, code, message, attempts, opened_at, closed_at)
-      select "instanceId", no, "tokenNo", "elementId", code, message, attempts, "openedAt", "closedAt" from jsonb_to_recordset(${rows(run.incidents.changed())})
-        as r("instanceId" uuid, no int, "tokenNo" int, "elementId" text, code text, message text, attempts int, "openedAt" timestamptz, "closedAt" timestamptz)
-      on conflict (instance_id, no) do update set closed_at = excluded.closed_at),
-    h as (insert into engine_history (instance_id, no, at, event, element_id, token_no, detail)
-      select "instanceId", no, at, event, "elementId", "tokenNo", detail from jsonb_to_recordset(${rows(run.history)})
-        as r("instanceId" uuid, no int, at timestamptz, event text, "elementId" text, "tokenNo" int, detail jsonb))
-    select 1`.execute(run.ctx.tx)
-  if (newTimers.length > 0) await sql`select pg_notify('okno_timer', '')`.execute(run.ctx.tx)
+  const found: [Write, string[]][] = []
+  const put = (write: Write, cells: readonly Cell[]) => void found.push([write, literals(write.types, cells)])
+  const putRows = <Row extends { no: number }>(rows: Rows<Row>, table: tables.Table<Row>) => {
+    for (const row of rows.added()) put(table.insert, table.cells(instance.id, row))
+    for (const row of rows.altered()) put(table.update, table.cells(instance.id, row))
+    for (const row of rows.dropped()) put(table.remove, [instance.id, row.no])
+  }
+  if (run.isNew) put(tables.instances.insert, tables.instances.added(instance))
+  else put(tables.instances.update, tables.instances.altered(instance))
+  putRows(run.scopes, tables.scopes)
+  putRows(run.tokens, tables.tokens)
+  putRows(run.tasks, tables.tasks)
+  putRows(run.timers, tables.timers)
+  putRows(run.subscriptions, tables.subscriptions)
+  putRows(run.patches, tables.patches)
+  putRows(run.incidents, tables.incidents)
+  if (run.history.length > 0) put(tables.history.insert, tables.history.cells(instance.id, run.history))
+  for (const post of run.posts) put(tables.posts.insert, tables.posts.cells(instance.id, run.ctx.now, post))
+  for (const fact of stepFacts(run)) put(tables.facts.insert, tables.facts.cells(fact))
+  return found
+}
+
+/** Writes what one advance changed. */
+export async function flush(run: Run, ask: Ask): Promise<void> {
+  const changes = new Changes()
+  changes.add(run)
+  await changes.flush(ask)
 }

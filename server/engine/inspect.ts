@@ -8,7 +8,7 @@ export type Inspection = {
   version: number
   xml: string
   state: 'active' | 'completed' | 'cancelled'
-  active: { elementId: string; tokenNo: number; state: 'waiting' | 'failed'; since: Date }[]
+  active: { elementId: string; tokenNo: number; taskNo: number | null; state: 'waiting' | 'failed'; since: Date }[]
   visited: string[]
   flows: string[]
   incidents: { elementId: string; code: string; message: string; attempts: number; openedAt: Date }[]
@@ -27,16 +27,13 @@ export async function inspect({ instanceId }: { instanceId: string }, ctx: Conte
   const head = heads.rows[0]
   if (!head) throw new Missing('instanceUnknown')
   const active = await sql<Inspection['active'][number]>`
-    select element_id as "elementId", no as "tokenNo", state, since from engine_token where instance_id = ${instanceId} order by no`.execute(
-    ctx.tx,
-  )
+    select t.element_id as "elementId", t.no as "tokenNo", k.no as "taskNo", t.state, t.since
+    from engine_token t left join engine_task k on k.instance_id = t.instance_id and k.token_no = t.no
+    where t.instance_id = ${instanceId} order by t.no`.execute(ctx.tx)
   const incidents = await sql<Inspection['incidents'][number]>`
     select element_id as "elementId", code, message, attempts, opened_at as "openedAt" from engine_incident
     where instance_id = ${instanceId} and closed_at is null order by no`.execute(ctx.tx)
-  const { rows: history } = await sql<Inspection['history'][number]>`
-    select event, element_id as "elementId", token_no as "tokenNo", at from engine_history where instance_id = ${instanceId} order by no`.execute(
-    ctx.tx,
-  )
+  const history = await historyOf(instanceId, ctx)
   const named = (event: HistoryEvent) => [
     ...new Set(history.flatMap((row) => (row.event === event && row.elementId ? [row.elementId] : []))),
   ]
@@ -48,4 +45,14 @@ export async function inspect({ instanceId }: { instanceId: string }, ctx: Conte
     incidents: incidents.rows,
     history,
   }
+}
+
+type Packed = [event: HistoryEvent, elementId?: string | null, tokenNo?: number | null]
+
+async function historyOf(instanceId: string, ctx: Context): Promise<Inspection['history']> {
+  const { rows } = await sql<{ at: Date; events: Packed[] }>`
+    select at, events from engine_history where instance_id = ${instanceId} order by no`.execute(ctx.tx)
+  return rows.flatMap(({ at, events }) =>
+    events.map(([event, elementId = null, tokenNo = null]) => ({ event, elementId, tokenNo, at })),
+  )
 }

@@ -1,13 +1,12 @@
 /** Rows of one instance in memory, remembering what differs from the database. Keyed by the number within the instance. */
 export class Rows<Row extends { no: number }> {
   readonly #rows: Map<number, Row>
-  readonly #stored: ReadonlySet<number>
+  readonly #stored: ReadonlyMap<number, Row>
   readonly #changed = new Set<number>()
-  readonly #dropped = new Set<number>()
 
   constructor(stored: readonly Row[]) {
-    this.#rows = new Map(stored.map((row) => [row.no, row]))
-    this.#stored = new Set(this.#rows.keys())
+    this.#stored = new Map(stored.map((row) => [row.no, row]))
+    this.#rows = new Map(this.#stored)
   }
   get(no: number): Row | undefined {
     return this.#rows.get(no)
@@ -26,12 +25,21 @@ export class Rows<Row extends { no: number }> {
   drop(no: number): void {
     this.#rows.delete(no)
     this.#changed.delete(no)
-    if (this.#stored.has(no)) this.#dropped.add(no)
   }
-  changed(): Row[] {
-    return this.all().filter((row) => this.#changed.has(row.no))
+  /** Not yet in the database. */
+  added(): Row[] {
+    return this.#put((no) => !this.#stored.has(no))
   }
-  dropped(): number[] {
-    return [...this.#dropped]
+  /** In the database with other content. */
+  altered(): Row[] {
+    return this.#put((no) => this.#stored.has(no))
+  }
+  /** In the database, as they were, and no longer wanted. */
+  dropped(): Row[] {
+    return [...this.#stored.values()].filter(({ no }) => !this.#rows.has(no))
+  }
+  #put(isMeant: (no: number) => boolean): Row[] {
+    if (this.#changed.size === 0) return []
+    return this.all().filter(({ no }) => this.#changed.has(no) && isMeant(no))
   }
 }

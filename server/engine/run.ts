@@ -4,6 +4,8 @@ import type { Variables } from './expression.ts'
 import type { Rows } from './rows.ts'
 import type { Execution, ProcessWork } from './work.ts'
 
+/** Which wait of which instance an instance was called from. A token may call again, so the scope of the call is named, too. */
+export type Caller = { instanceId: string; tokenNo: number; scopeNo: number }
 export type Instance = {
   id: string
   definitionId: string
@@ -14,15 +16,41 @@ export type Instance = {
   startedAt: Date
   endedAt: Date | null
   endReason: string | null
+  caller: Caller | null
 }
-export type Scope = { no: number; parentNo: number | null; elementId: string | null }
-/** `ready` tokens move on within this advance and are never stored. */
+/** `detail`: what the activity of the scope counts, as the rounds of a multi-instance body. */
+export type Scope = { no: number; parentNo: number | null; elementId: string | null; detail: Variables | null }
+/** `ready` tokens move on within this advance and are never stored. `via`: the flow it came in by. */
 export type Token = {
   no: number
   scopeNo: number
   elementId: string
   state: 'ready' | 'waiting' | 'failed'
   since: Date
+  via: string | null
+}
+/** Human work that waits; gone when it is completed, interrupted or cancelled. */
+export type Task = {
+  no: number
+  tokenNo: number
+  scopeNo: number
+  elementId: string
+  name: string
+  candidates: Variables | null
+  dueAt: Date | null
+  priority: number
+  claimedBy: string | null
+  createdAt: Date
+}
+/** What an instance waits to hear; `tokenNo` null: its scope as a whole listens. */
+export type Subscription = {
+  no: number
+  scopeNo: number
+  tokenNo: number | null
+  elementId: string
+  kind: 'message' | 'signal' | 'condition' | 'error' | 'escalation' | 'compensation'
+  name: string
+  key: string | null
 }
 export type Timer = {
   no: number
@@ -52,6 +80,9 @@ export type HistoryEvent =
   | 'left'
   | 'taken'
   | 'timerFired'
+  | 'triggered'
+  | 'thrown'
+  | 'interrupted'
   | 'failed'
   | 'retried'
   | 'ended'
@@ -66,6 +97,15 @@ export type HistoryRow = {
   detail: Variables | null
 }
 
+/** What an instance asks of others: stored with the advance, delivered in a transaction of its own. */
+export type Post =
+  | { kind: 'message'; name: string; key: string; variables: Variables }
+  | { kind: 'signal'; name: string; variables: Variables }
+  | { kind: 'call'; process: string; caller: Caller; variables: Variables }
+  | { kind: 'return'; caller: Caller; variables: Variables }
+  | { kind: 'error' | 'escalation'; caller: Caller; code: string }
+  | { kind: 'cancel'; caller: Caller }
+
 /** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
 export type Run = {
   ctx: Context
@@ -74,10 +114,17 @@ export type Run = {
   instance: Instance
   scopes: Rows<Scope>
   tokens: Rows<Token>
+  tasks: Rows<Task>
   timers: Rows<Timer>
+  subscriptions: Rows<Subscription>
   patches: Rows<Patch>
   incidents: Rows<Incident>
   history: HistoryRow[]
+  posts: Post[]
+  /** The instance does not stand in the database yet. */
+  isNew: boolean
+  /** Numbers of the tasks this advance completed: the others that go were interrupted or cancelled. */
+  completedTasks: Set<number>
 }
 export const ROOT_SCOPE = 1
 

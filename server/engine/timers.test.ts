@@ -129,7 +129,9 @@ describe('a boundary timer', () => {
 
 describe('the timer loop', () => {
   it('sleeps, is woken by a nearer timer, and fires within a second of its time', async () => {
-    const loop = engine.startTimers(world.db, { onError: (error) => log.push(String(error)) })
+    const onError = (error: unknown) => void log.push(String(error))
+    const group = engine.startGroup(world.db, { onError })
+    const loop = engine.startTimers(world.db, group, { onError })
     try {
       const far = timer('b', 't', '<timeDuration>P1D</timeDuration>')
       const near = timer('b', 't', '<timeDuration>PT0.5S</timeDuration>')
@@ -142,6 +144,7 @@ describe('the timer loop', () => {
       expect(log.filter((line) => line.startsWith('work'))).toHaveLength(1)
     } finally {
       await loop.stop()
+      await group.stop()
     }
   })
 })

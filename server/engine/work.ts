@@ -25,3 +25,9 @@ export type ProcessWork = {
 }
 /** By process key. */
 export type Works = Readonly<Record<string, ProcessWork>>
+
+/** Work that only computes: it is given no transaction, so it can neither wait for the database nor leave anything to undo. */
+export const pure =
+  (compute: (execution: Execution) => Variables | undefined): Binding =>
+  async (execution) =>
+    compute(execution)

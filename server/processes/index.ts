@@ -35,7 +35,9 @@ type Options = { onError: (error: unknown) => void; now?: () => Date }
 /** Deploys, then fires timers and follows contacts that find their consumer, until stopped. */
 export async function startProcesses(db: Db, { onError, now }: Options): Promise<{ stop(): Promise<void> }> {
   await deployProcesses(db)
-  const timers = engine.startTimers(db, { onError, ...(now ? { now } : {}) })
+  const group = engine.startGroup(db, { onError })
+  const posts = engine.startPosts(db, { onError, ...(now ? { now } : {}) })
+  const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
     only: ['interactionTied'],
@@ -49,7 +51,8 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   })
   return {
     async stop() {
-      await Promise.all([timers.stop(), ties.stop()])
+      await Promise.all([timers.stop(), posts.stop(), ties.stop()])
+      await group.stop()
     },
   }
 }

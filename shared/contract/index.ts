@@ -11,6 +11,7 @@ import { noticeFacts } from './notice.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
 import { portalEndpoints, portalFacts } from './portal.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
+import { processFacts } from './process.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
@@ -52,6 +53,7 @@ export const facts = {
   ...taskFacts,
   ...noticeFacts,
   ...portalFacts,
+  ...processFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts
