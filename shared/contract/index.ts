@@ -11,8 +11,10 @@ import { noticeFacts } from './notice.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
 import { portalEndpoints, portalFacts } from './portal.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
+import { processDesignFacts, processEndpoints } from './process.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
+import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
 import { topicEndpoints } from './topic.ts'
 import { visitEndpoints, visitFacts } from './visit.ts'
@@ -35,6 +37,8 @@ export const api = {
   ...portalEndpoints,
   ...taskEndpoints,
   ...mailEndpoints,
+  ...processEndpoints,
+  ...suggestionEndpoints,
 }
 export type Api = typeof api
 
@@ -52,6 +56,8 @@ export const facts = {
   ...taskFacts,
   ...noticeFacts,
   ...portalFacts,
+  ...processDesignFacts,
+  ...suggestionFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts
