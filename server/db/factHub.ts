@@ -3,8 +3,11 @@ import type { Db } from './database.ts'
 import { listen } from './listen.ts'
 import { newestCursor, type RoomedFact, readFacts } from './readFacts.ts'
 
-/** Facts just read, in order, and the cursor they come after. Empty ones are told too: a reader that failed looks again. */
-export type Batch = { before: FactCursor; facts: RoomedFact[] }
+/**
+ * Facts just read, in order, and the cursor they come after. Empty ones are told too: a reader that failed looks again. `isFirst`: what
+ * was written before it, and after a reader's own look, has been told to nobody.
+ */
+export type Batch = { before: FactCursor; facts: RoomedFact[]; isFirst: boolean }
 type Listener = (batch: Batch) => void
 type Hub = { listeners: Set<Listener>; stop: () => Promise<void> }
 
@@ -26,6 +29,7 @@ export function joinHub(db: Db, listener: Listener, onError: (error: unknown) =>
 function startHub(db: Db, onError: (error: unknown) => void): Hub {
   const listeners = new Set<Listener>()
   let cursor: FactCursor | undefined
+  let isFirst = true
   const tell = (batch: Batch) => {
     for (const listener of listeners) listener(batch)
   }
@@ -33,7 +37,8 @@ function startHub(db: Db, onError: (error: unknown) => void): Hub {
     cursor ??= await newestCursor(db)
     for (;;) {
       const { facts, isBlocked } = await readFacts(db, cursor, { limit: PAGE })
-      tell({ before: cursor, facts })
+      tell({ before: cursor, facts, isFirst })
+      isFirst = false
       cursor = facts.at(-1)?.cursor ?? cursor
       if (facts.length < PAGE) return isBlocked ? ('again' as const) : ('done' as const)
     }

@@ -87,7 +87,11 @@ export function startFactReader(db: Db, { name, only, handle, onError }: Durable
       if (!isFull) return isBlocked ? ('again' as const) : ('done' as const)
     }
   }, onError)
-  const leave = joinHub(db, ({ facts }) => facts.some((fact) => names.has(fact.name)) && worker.wake(), onError)
+  const leave = joinHub(
+    db,
+    ({ facts, isFirst }) => (isFirst || facts.some((fact) => names.has(fact.name))) && worker.wake(),
+    onError,
+  )
   worker.wake()
   return {
     async stop() {

@@ -1,7 +1,10 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addNote } from '../domain/interaction/index.ts'
+import { openDatabase } from './database.ts'
 import { newestCursor, readFacts, startFactReader, tailFacts } from './factReader.ts'
 import { enqueue, startOutbox } from './outbox.ts'
 import { makeWorld, until, type World } from './testing/world.ts'
@@ -124,3 +127,53 @@ test('a fact is told though the transaction that held it back ends, without fact
   await outer.end()
   await reader.stop()
 })
+
+test('a fact that is written before the ear that wakes the readers is there is handled, though nothing follows it', async () => {
+  const slow = await slowLine(world.url)
+  const db = openDatabase(world.url, 4)
+  const handled: string[] = []
+  const reader = startFactReader(Object.assign(db, { url: slow.url }), {
+    name: 'beginning',
+    only: ['messageAdded'],
+    onError: fail,
+    handle: async ({ payload }) => void handled.push(JSON.stringify(payload)),
+  })
+  const looked = () => sql`select 1 from fact_reader where name = 'beginning'`.execute(world.db)
+  await until('it has looked once', async () => (await looked()).rows.length > 0)
+  await write('between the look and the ear')
+  slow.open()
+  await until('it is handled', () => handled.some((payload) => payload.includes('between the look and the ear')))
+  await reader.stop()
+  await db.destroy()
+  await slow.close()
+})
+
+/** A line to the database on which nothing comes through before it is opened. */
+async function slowLine(to: string) {
+  const target = new URL(to)
+  const sockets: Socket[] = []
+  let open = () => {}
+  const isOpen = new Promise<void>((done) => {
+    open = done
+  })
+  const server = createServer(async (near) => {
+    sockets.push(near)
+    await isOpen
+    const far = connect(Number(target.port), target.hostname)
+    sockets.push(far)
+    near.on('error', () => far.destroy()).pipe(far)
+    far.on('error', () => near.destroy()).pipe(near)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('no port')
+  const url = new URL(to)
+  url.port = String(address.port)
+  const close = async () => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+    await once(server, 'close')
+  }
+  return { url: url.href, open, close }
+}

@@ -39,6 +39,7 @@ async function strike(ctx: Context): Promise<'done' | number> {
   return later.length > 0 ? Math.max(Math.min(...later), 10) : 'done'
 }
 
+/** Rows that somebody holds are waited for: one that is passed over would be forgotten until the next term. */
 async function selectGone(ctx: Context): Promise<Due[]> {
   const minutes = await readSetting(ctx, 'chatReturnMinutes', z.number())
   const due = sql`c.agent_gone_at + make_interval(secs => ${minutes * 60})`
@@ -46,7 +47,7 @@ async function selectGone(ctx: Context): Promise<Due[]> {
     select i.id, ${due} <= ${ctx.now} as "isDue", (extract(epoch from ${due} - ${ctx.now}::timestamptz) * 1000)::int as ms
     from chat c join interaction i on i.id = c.interaction_id
     where c.agent_gone_at is not null and i.state = 'open' and i.staff_id is not null
-    order by c.agent_gone_at limit 100 for update of i skip locked`.execute(ctx.tx)
+    order by c.agent_gone_at limit 100 for update of i`.execute(ctx.tx)
   return rows
 }
 
@@ -56,6 +57,6 @@ async function selectIdle(ctx: Context): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select i.id, ${due} <= ${ctx.now} as "isDue", (extract(epoch from ${due} - ${ctx.now}::timestamptz) * 1000)::int as ms
     from interaction i where i.channel = 'chat' and i.state = 'open' and i.staff_id is null
-    order by i.last_at limit 100 for update of i skip locked`.execute(ctx.tx)
+    order by i.last_at limit 100 for update of i`.execute(ctx.tx)
   return rows
 }
