@@ -1,4 +1,4 @@
-import { type Element, elementOf, type Flow, type ServiceTask, type UserTask } from './definition.ts'
+import { type Element, elementOf, type Flow, type ServiceTask, type TimerCatch, type UserTask } from './definition.ts'
 import type { Variables } from './expression.ts'
 import { type Failure, guarded } from './guarded.ts'
 import { execution, nextNo, type Run, record, setVariables, type Token, variablesSeen } from './run.ts'
@@ -44,6 +44,8 @@ async function enter(run: Run, token: Token): Promise<void> {
       return serve(run, token, element)
     case 'userTask':
       return wait(run, token, element)
+    case 'timerCatch':
+      return waitForTime(run, token, element)
   }
 }
 
@@ -101,6 +103,12 @@ async function wait(run: Run, token: Token, element: UserTask) {
   if (!('failure' in made)) return openTask(run, run.tokens.put(inside), element)
   closeScope(run, inside)
   fail(run, token, made.failure)
+}
+
+async function waitForTime(run: Run, token: Token, element: TimerCatch) {
+  const made = await guarded(run.ctx, async () => setTimer(run, token, element))
+  if ('failure' in made) return fail(run, token, made.failure)
+  run.tokens.put({ ...token, state: 'waiting', since: run.ctx.now })
 }
 
 /** Ends the scope of a user task with everything in it; answers the token, back in the scope around it. */

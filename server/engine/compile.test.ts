@@ -31,7 +31,7 @@ describe('a drawing at deployment', () => {
     ['script task', '<scriptTask id="x"/>'],
     ['receive task', '<receiveTask id="x"/>'],
     ['call activity', '<callActivity id="x"/>'],
-    ['intermediate event', '<intermediateCatchEvent id="x"><timerEventDefinition/></intermediateCatchEvent>'],
+    ['throwing event', '<intermediateThrowEvent id="x"/>'],
     ['data object', '<dataObject id="x"/>'],
   ])('refuses a %s with its id, name and type', async (_, middle) => {
     const { problems } = await compile(straight(middle, 'x'), bindings)
@@ -63,6 +63,16 @@ describe('a drawing at deployment', () => {
       'a message start',
       draw(`<startEvent id="s"><messageEventDefinition/></startEvent><endEvent id="e"/>${flow('s', 'e')}`),
       ['unsupportedEvent s'],
+    ],
+    [
+      'a message to wait for',
+      straight('<intermediateCatchEvent id="x"><messageEventDefinition/></intermediateCatchEvent>', 'x'),
+      ['unsupportedEvent x'],
+    ],
+    [
+      'a wait without a time',
+      straight('<intermediateCatchEvent id="x"><timerEventDefinition/></intermediateCatchEvent>', 'x'),
+      ['badTimer x'],
     ],
     [
       'an error end',

@@ -78,6 +78,8 @@ function compileElement(compiler: Compiler, drawn: ModdleElement): Element | nul
       return compileService(compiler, drawn, common)
     case 'bpmn:BoundaryEvent':
       return compileBoundary(compiler, drawn, common)
+    case 'bpmn:IntermediateCatchEvent':
+      return compileCatch(compiler, drawn, common)
     default:
       refuse(compiler, 'unsupportedElement', drawn)
       return null
@@ -111,6 +113,16 @@ function compileBoundary(compiler: Compiler, drawn: ModdleElement, common: Commo
     isInterrupting,
     timer,
   }
+}
+
+function compileCatch(compiler: Compiler, drawn: ModdleElement, common: Common): Element | null {
+  const [definition, ...others] = elementsOf(drawn, 'eventDefinitions')
+  if (!definition || others.length > 0 || definition.$type !== 'bpmn:TimerEventDefinition') {
+    refuse(compiler, 'unsupportedEvent', drawn, definition?.$type ?? null)
+    return null
+  }
+  const timer = compileTimer(compiler, drawn, definition)
+  return timer && { ...common, kind: 'timerCatch', timer }
 }
 
 function compileTimer(compiler: Compiler, drawn: ModdleElement, definition: ModdleElement): TimerRule | null {

@@ -11,6 +11,8 @@ export type BoundaryTimer = Common & {
   isInterrupting: boolean
   timer: TimerRule
 }
+/** A token waits here until the time has come. */
+export type TimerCatch = Common & { kind: 'timerCatch'; timer: TimerRule }
 export type UserTask = Common & { kind: 'userTask'; boundary: readonly BoundaryTimer[] }
 export type ServiceTask = Common & { kind: 'serviceTask'; binding: string; input: Expression | null }
 export type Element =
@@ -20,6 +22,7 @@ export type Element =
   | UserTask
   | ServiceTask
   | BoundaryTimer
+  | TimerCatch
 
 /** A compiled process: immutable, shared by all its instances. */
 export type Definition = { key: string; name: string; start: string; elements: ReadonlyMap<string, Element> }

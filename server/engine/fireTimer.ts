@@ -1,7 +1,7 @@
-import { advance, closeScope } from './advance.ts'
-import { elementOf } from './definition.ts'
+import { advance, closeScope, leave } from './advance.ts'
+import { type Element, elementOf } from './definition.ts'
 import { execution, nextNo, type Run, record, type Timer, type Token } from './run.ts'
-import { repeat } from './timers.ts'
+import { dropTimersOf, repeat } from './timers.ts'
 
 /** Fires a timer whose time has come and runs on. Answers false when a completion, or another server, was there first. */
 export async function runFromTimer(run: Run, no: number): Promise<boolean> {
@@ -9,12 +9,18 @@ export async function runFromTimer(run: Run, no: number): Promise<boolean> {
   const token = timer && run.tokens.get(timer.tokenNo)
   if (!timer || !token || timer.tryAt > run.ctx.now || run.instance.state !== 'active') return false
   const event = elementOf(run.definition, timer.elementId)
-  if (event.kind !== 'boundaryTimer') throw new Error(`${event.id} is no timer`)
+  if (event.kind !== 'boundaryTimer' && event.kind !== 'timerCatch') throw new Error(`${event.id} is no timer`)
   record(run, 'timerFired', event.id, token.no)
-  if (event.isInterrupting) await interrupt(run, token, event.id)
+  if (event.kind === 'timerCatch') goOn(run, token, event)
+  else if (event.isInterrupting) await interrupt(run, token, event.id)
   else branchOff(run, timer, token, event.id)
   await advance(run)
   return true
+}
+
+function goOn(run: Run, token: Token, event: Element) {
+  dropTimersOf(run, token)
+  leave(run, token, event)
 }
 
 async function interrupt(run: Run, token: Token, boundaryId: string) {

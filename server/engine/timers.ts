@@ -1,17 +1,20 @@
-import type { BoundaryTimer } from './definition.ts'
+import type { TimerRule } from './definition.ts'
 import { nextNo, type Run, type Timer, type Token, variablesSeen } from './run.ts'
 import { addDuration, BadTime, readCycle, readInstant } from './time.ts'
 
-/** Sets a boundary timer of a waiting token. Throws when its expression gives no time. */
-export function setTimer(run: Run, token: Token, boundary: BoundaryTimer): void {
-  const value = boundary.timer.expression.evaluate(variablesSeen(run, token.scopeNo))
-  if (value === null || value === undefined)
-    throw new BadTime(`${boundary.id}: ${boundary.timer.expression.text} is null`)
-  const when = readRule(boundary.timer.kind, String(value), run.ctx.now)
+/** Sets the timer of an event that a token waits for. Throws BadTime when its expression gives no time. */
+export function setTimer(
+  run: Run,
+  token: Pick<Token, 'no' | 'scopeNo'>,
+  { id, timer }: { id: string; timer: TimerRule },
+): void {
+  const value = timer.expression.evaluate(variablesSeen(run, token.scopeNo))
+  if (value === null || value === undefined) throw new BadTime(`${id}: ${timer.expression.text} is null`)
+  const when = readRule(timer.kind, String(value), run.ctx.now)
   run.timers.put({
     no: nextNo(run),
     tokenNo: token.no,
-    elementId: boundary.id,
+    elementId: id,
     attempts: 0,
     failure: null,
     tryAt: when.dueAt,
@@ -21,14 +24,14 @@ export function setTimer(run: Run, token: Token, boundary: BoundaryTimer): void 
 
 type When = Pick<Timer, 'dueAt' | 'period' | 'repeatsLeft'>
 
-function readRule(kind: BoundaryTimer['timer']['kind'], text: string, now: Date): When {
+function readRule(kind: TimerRule['kind'], text: string, now: Date): When {
   if (kind === 'date') return { dueAt: readInstant(text), period: null, repeatsLeft: 0 }
   if (kind === 'duration') return { dueAt: addDuration(now, text), period: null, repeatsLeft: 0 }
   const { period, repeats } = readCycle(text)
   return { dueAt: addDuration(now, period), period, repeatsLeft: repeats === null ? null : repeats - 1 }
 }
 
-export function dropTimersOf(run: Run, token: Token): void {
+export function dropTimersOf(run: Run, token: Pick<Token, 'no'>): void {
   for (const timer of run.timers.all()) if (timer.tokenNo === token.no) run.timers.drop(timer.no)
 }
 
