@@ -3,7 +3,7 @@ import type { Ask } from '../ask.ts'
 import { type DefinitionRow, newestDefinitions } from '../definitions.ts'
 import { Changes } from '../flush.ts'
 import { isOfTransaction, LostConnection, undoable } from '../guarded.ts'
-import { lockFreeInstances, noParts, type Parts, readParts } from '../parts.ts'
+import { lockFreeInstances, type PartsOf, readParts } from '../parts.ts'
 import type { Instance, Run } from '../run.ts'
 import { newRun } from '../startInstance.ts'
 import { makeRun } from '../store.ts'
@@ -26,18 +26,37 @@ export class Undecided extends Error {
 }
 
 /** Advances of distinct instances in one transaction: read together, moved one after another in memory, written together. */
-export async function runRound(lane: Lane, works: Works, advances: readonly Advance[]): Promise<Outcome> {
+export async function runRound(
+  lane: Lane,
+  works: Works,
+  advances: readonly Advance[],
+  onMoved: () => void,
+): Promise<Outcome> {
   try {
+    const T = ((globalThis as any).__t ??= { n: 0, adv: 0, read: 0, walk: 0, flush: 0, commit: 0 })
+    let t0 = performance.now()
+    const lap = (k: string) => {
+      const t = performance.now()
+      T[k] += t - t0
+      t0 = t
+    }
+    T.n++
+    T.adv += advances.length
     const begun = lane.begin()
     const [xid, opened] = await Promise.all([begun, open(lane.ask, advances)])
+    lap('read')
     const changes = new Changes()
     const outcome: Outcome = { tell: [], held: [] }
     for (const advance of advances) {
       if (advance.instanceId !== null && opened.held.has(advance.instanceId)) outcome.held.push(advance)
       else outcome.tell.push(await move(lane, works, advance, opened, changes))
     }
+    lap('walk')
+    onMoved()
     await changes.flush(lane.ask)
+    lap('flush')
     await commit(lane, xid, outcome)
+    lap('commit')
     return outcome
   } catch (error) {
     if (!lane.isLost()) await lane.rollback().catch(() => undefined)
@@ -47,7 +66,7 @@ export async function runRound(lane: Lane, works: Works, advances: readonly Adva
 
 type Opened = {
   instances: Map<string, Instance>
-  parts: Map<string, Parts>
+  partsOf: PartsOf | null
   newest: Map<string, DefinitionRow>
   held: ReadonlySet<string>
 }
@@ -56,14 +75,14 @@ type Opened = {
 async function open(ask: Ask, advances: readonly Advance[]): Promise<Opened> {
   const ids = advances.flatMap(({ instanceId }) => (instanceId === null ? [] : [instanceId]))
   const keys = [...new Set(advances.flatMap(({ start }) => (start ? [start.process] : [])))]
-  const [locked, parts, newest] = await Promise.all([
+  const [locked, partsOf, newest] = await Promise.all([
     ids.length > 0 ? lockFreeInstances(ids, ask) : [],
-    ids.length > 0 ? readParts(ids, ask) : new Map<string, Parts>(),
+    ids.length > 0 ? readParts(ids, ask) : null,
     keys.length > 0 ? newestDefinitions(keys, ask) : new Map<string, DefinitionRow>(),
   ])
   const instances = new Map(locked.map((instance) => [instance.id, instance]))
   const absent = ids.filter((id) => !instances.has(id))
-  return { instances, parts, newest, held: absent.length > 0 ? await existing(absent, ask) : new Set() }
+  return { instances, partsOf, newest, held: absent.length > 0 ? await existing(absent, ask) : new Set() }
 }
 
 async function existing(ids: readonly string[], ask: Ask): Promise<Set<string>> {
@@ -91,8 +110,8 @@ async function runOf(works: Works, advance: Advance, opened: Opened, ctx: Run['c
   const { instanceId, start } = advance
   if (start) return newRun(works, start, opened.newest.get(start.process), ctx)
   const instance = opened.instances.get(instanceId ?? '')
-  if (!instance) throw new Missing('instanceUnknown')
-  return makeRun(works, instance, opened.parts.get(instance.id) ?? noParts(), ctx)
+  if (!instance || !opened.partsOf) throw new Missing('instanceUnknown')
+  return makeRun(works, instance, opened.partsOf(instance.id), ctx)
 }
 
 async function commit(lane: Lane, xid: string, outcome: Outcome) {
