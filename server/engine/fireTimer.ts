@@ -7,7 +7,12 @@ import { dropTimersOf, repeat } from './timers.ts'
 export async function runFromTimer(run: Run, no: number): Promise<boolean> {
   const timer = run.timers.get(no)
   const token = timer && run.tokens.get(timer.tokenNo)
-  if (!timer || !token || timer.tryAt > run.ctx.now || run.instance.state !== 'active') return false
+  if (!timer || timer.tryAt > run.ctx.now) return false
+  if (!token || run.instance.state !== 'active') {
+    // nothing waits for it any more: left there it would be due for ever
+    run.timers.drop(no)
+    return false
+  }
   const event = elementOf(run.definition, timer.elementId)
   if (event.kind !== 'boundaryTimer' && event.kind !== 'timerCatch') throw new Error(`${event.id} is no timer`)
   record(run, 'timerFired', event.id, token.no)

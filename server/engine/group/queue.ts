@@ -14,11 +14,11 @@ export class Queue {
   putBack(advances: readonly Advance[]): void {
     if (advances.length > 0) this.#waiting = [...advances, ...this.#waiting]
   }
-  /** At most `most` advances of distinct instances, none of which is on its way already. */
-  take(most: number, now: number, onWay: ReadonlySet<string>): Advance[] {
+  /** At most `most` advances of distinct instances. */
+  take(most: number, now: number): Advance[] {
     const taken: Advance[] = []
     const kept: Advance[] = []
-    const seen = new Set(onWay)
+    const seen = new Set<string>()
     let next = 0
     for (; next < this.#waiting.length && taken.length < most; next++) {
       const advance = this.#waiting[next]
@@ -32,9 +32,8 @@ export class Queue {
     this.#waiting = kept.length > 0 ? [...kept, ...this.#waiting.slice(next)] : this.#waiting.slice(next)
     return taken
   }
-  /** Milliseconds until one that is not on its way may be taken; null: there is none. */
-  untilNext(now: number, onWay: ReadonlySet<string>): number | null {
-    const free = this.#waiting.filter(({ instanceId }) => instanceId === null || !onWay.has(instanceId))
-    return free.length === 0 ? null : Math.max(0, Math.min(...free.map(({ notBefore }) => notBefore)) - now)
+  /** Milliseconds until the first may be taken; all of them wait. */
+  untilNext(now: number): number {
+    return Math.max(1, Math.min(...this.#waiting.map(({ notBefore }) => notBefore)) - now)
   }
 }

@@ -25,43 +25,53 @@ export class Undecided extends Error {
   }
 }
 
+/** So many are read, moved and written at a time: the database works on one portion while the next is moved. */
+const PORTION = 32
+
 /** Advances of distinct instances in one transaction: read together, moved one after another in memory, written together. */
-export async function runRound(
-  lane: Lane,
-  works: Works,
-  advances: readonly Advance[],
-  onMoved: () => void,
-): Promise<Outcome> {
+export async function runRound(lane: Lane, works: Works, advances: readonly Advance[]): Promise<Outcome> {
   try {
-    const T = ((globalThis as any).__t ??= { n: 0, adv: 0, read: 0, walk: 0, flush: 0, commit: 0 })
-    let t0 = performance.now()
-    const lap = (k: string) => {
-      const t = performance.now()
-      T[k] += t - t0
-      t0 = t
-    }
-    T.n++
-    T.adv += advances.length
-    const begun = lane.begin()
-    const [xid, opened] = await Promise.all([begun, open(lane.ask, advances)])
-    lap('read')
-    const changes = new Changes()
+    const begun = silenced(lane.begin())
+    const portions = portionsOf(advances).map((portion) => ({ portion, opening: silenced(open(lane.ask, portion)) }))
     const outcome: Outcome = { tell: [], held: [] }
-    for (const advance of advances) {
-      if (advance.instanceId !== null && opened.held.has(advance.instanceId)) outcome.held.push(advance)
-      else outcome.tell.push(await move(lane, works, advance, opened, changes))
+    const written: Promise<void>[] = []
+    for (const { portion, opening } of portions) {
+      const changes = await movePortion(lane, works, portion, await opening, outcome)
+      written.push(silenced(changes.flush(lane.ask)))
     }
-    lap('walk')
-    onMoved()
-    await changes.flush(lane.ask)
-    lap('flush')
-    await commit(lane, xid, outcome)
-    lap('commit')
+    await commit(lane, await begun, outcome, written)
     return outcome
   } catch (error) {
     if (!lane.isLost()) await lane.rollback().catch(() => undefined)
     throw error
   }
+}
+
+function portionsOf(advances: readonly Advance[]): (readonly Advance[])[] {
+  const portions: (readonly Advance[])[] = []
+  for (let at = 0; at < advances.length; at += PORTION) portions.push(advances.slice(at, at + PORTION))
+  return portions
+}
+
+/** A promise that is waited for later: until then its failure is nobody's. */
+function silenced<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
+}
+
+async function movePortion(
+  lane: Lane,
+  works: Works,
+  portion: readonly Advance[],
+  opened: Opened,
+  outcome: Outcome,
+): Promise<Changes> {
+  const changes = new Changes()
+  for (const advance of portion) {
+    if (advance.instanceId !== null && opened.held.has(advance.instanceId)) outcome.held.push(advance)
+    else outcome.tell.push(await move(lane, works, advance, opened, changes))
+  }
+  return changes
 }
 
 type Opened = {
@@ -114,9 +124,10 @@ async function runOf(works: Works, advance: Advance, opened: Opened, ctx: Run['c
   return makeRun(works, instance, opened.partsOf(instance.id), ctx)
 }
 
-async function commit(lane: Lane, xid: string, outcome: Outcome) {
+/** The commit is sent behind what is still being written: if that fails, the database makes a rollback of it. */
+async function commit(lane: Lane, xid: string, outcome: Outcome, written: readonly Promise<void>[]) {
   try {
-    await lane.commit()
+    await Promise.all([...written, lane.commit()])
   } catch (error) {
     throw error instanceof LostConnection ? new Undecided(xid, outcome, error) : error
   }

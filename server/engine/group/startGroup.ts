@@ -7,11 +7,10 @@ import type { Step } from '../store.ts'
 import type { Works } from '../work.ts'
 import { type Advance, GroupStopped, InstanceBusy, type Who } from './advances.ts'
 import { Queue } from './queue.ts'
-import { makeWriter, type Writer } from './writer.ts'
+import { makeWriter } from './writer.ts'
 
 /** More in a round gains nothing any more and keeps the first of it waiting. */
 const MOST_IN_ROUND = 128
-const LANES = 2
 const HELD_MS = [2, 5, 10, 25, 50]
 const LONGEST_HELD_MS = 10_000
 
@@ -25,29 +24,17 @@ type Target = Pick<Advance, 'instanceId' | 'start'>
  */
 export function startGroup(works: Works, { url, onError }: { url: string; onError: (error: unknown) => void }) {
   const queue = new Queue()
-  const writers = Array.from({ length: LANES }, () => makeWriter(url, works, onError))
-  const onWay = new Set<string>()
-  const draining = new Map<Writer, Promise<void>>()
+  const writer = makeWriter(url, works, onError)
   let isStopped = false
-  let opening: Promise<void> = Promise.resolve()
+  let draining: Promise<void> | undefined
 
-  /** One reads and moves while the other writes: processors of the server and of the database are both busy. */
-  async function drain(writer: Writer) {
-    for (;;) {
-      const before = opening
-      let moved = () => undefined as void
-      opening = new Promise((done) => {
-        moved = done
-      })
-      await before
+  async function drain() {
+    while (queue.size > 0) {
       // whoever was just answered may have the next advance ready
       await new Promise(setImmediate)
-      const round = queue.take(MOST_IN_ROUND, Date.now(), onWay)
-      if (round.length === 0) return moved()
-      for (const { instanceId } of round) if (instanceId !== null) onWay.add(instanceId)
-      const held = await writer.run(round, moved).finally(moved)
-      for (const { instanceId } of round) if (instanceId !== null) onWay.delete(instanceId)
-      hold(held)
+      const round = queue.take(MOST_IN_ROUND, Date.now())
+      if (round.length > 0) hold(await writer.run(round))
+      else await new Promise((done) => setTimeout(done, queue.untilNext(Date.now())))
     }
   }
   function hold(held: readonly Advance[]) {
@@ -58,18 +45,11 @@ export function startGroup(works: Works, { url, onError }: { url: string; onErro
     queue.putBack(held.filter((advance) => !isTooLong(advance)))
   }
   function wake() {
-    for (const writer of writers.slice(0, (globalThis as any).__lanes ?? 2))
-      if (!draining.has(writer)) {
-        draining.set(
-          writer,
-          drain(writer).finally(() => {
-            draining.delete(writer)
-            const ms = queue.untilNext(Date.now(), onWay)
-            if (ms !== null) setTimeout(wake, ms)
-          }),
-        )
-        return
-      }
+    draining ??= drain().finally(() => {
+      draining = undefined
+      // one may have come in after the last look
+      if (queue.size > 0) wake()
+    })
   }
   const enqueue = <Answer>(target: Target, who: Who, step: Step<Answer>): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -98,8 +78,8 @@ export function startGroup(works: Works, { url, onError }: { url: string; onErro
     /** Takes no more, finishes what stands in line, closes the connection. */
     async stop() {
       isStopped = true
-      while (draining.size > 0 || queue.size > 0) await Promise.all([...draining.values(), new Promise(setImmediate)])
-      await Promise.all(writers.map((writer) => writer.close()))
+      while (draining) await draining
+      await writer.close()
     },
   }
 }

@@ -9,8 +9,6 @@ const GIVE_UP_MS = 10_000
 const MOST_CONFLICTS = 3
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-export type Writer = ReturnType<typeof makeWriter>
-
 /** Runs rounds on a connection of its own, which is made anew when it was lost. Every advance is told once, or answered as held. */
 export function makeWriter(url: string, works: Works, onError: (error: unknown) => void) {
   let lane: Lane | undefined
@@ -24,7 +22,7 @@ export function makeWriter(url: string, works: Works, onError: (error: unknown) 
   }
 
   /** Until the database can be reached again; a round that did not commit has changed nothing, so it may be run again. */
-  async function attempt(advances: readonly Advance[], onMoved: () => void): Promise<Outcome> {
+  async function attempt(advances: readonly Advance[]): Promise<Outcome> {
     let undecided: Undecided | undefined
     const begun = Date.now()
     for (let failures = 0; ; failures++) {
@@ -32,7 +30,7 @@ export function makeWriter(url: string, works: Works, onError: (error: unknown) 
         const current = await opened()
         if (undecided && (await isCommitted(current, undecided.xid))) return undecided.outcome
         undecided = undefined
-        return await runRound(current, works, advances, onMoved)
+        return await runRound(current, works, advances)
       } catch (error) {
         if (error instanceof Undecided) undecided = error
         else if (!(error instanceof LostConnection)) throw error
@@ -46,7 +44,7 @@ export function makeWriter(url: string, works: Works, onError: (error: unknown) 
   async function alone(advance: Advance): Promise<readonly Advance[]> {
     for (let conflicts = 1; ; conflicts++) {
       try {
-        return settle(await attempt([advance], () => undefined))
+        return settle(await attempt([advance]))
       } catch (error) {
         if (isOfTransaction(error) && conflicts < MOST_CONFLICTS) await pause(10 * 2 ** conflicts)
         else {
@@ -59,9 +57,9 @@ export function makeWriter(url: string, works: Works, onError: (error: unknown) 
 
   return {
     /** Answers those whose instance was held by others. One that spoils the round of all is found by running them one by one. */
-    async run(advances: readonly Advance[], onMoved: () => void): Promise<readonly Advance[]> {
+    async run(advances: readonly Advance[]): Promise<readonly Advance[]> {
       try {
-        return settle(await attempt(advances, onMoved))
+        return settle(await attempt(advances))
       } catch (error) {
         if (error instanceof DatabaseUnavailable) {
           for (const advance of advances) advance.refuse(error)
