@@ -3,6 +3,7 @@ declare module 'bpmn-moddle' {
   export interface ModdleElement {
     readonly $type: string
     readonly $attrs: Readonly<Record<string, string>>
+    readonly $parent?: ModdleElement
     readonly id?: string
     readonly name?: string
     get(name: string): unknown
@@ -14,6 +15,14 @@ declare module 'bpmn-moddle' {
     readonly element?: ModdleElement
   }
   export class BpmnModdle {
+    constructor(packages?: Record<string, unknown>)
+    fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly ModdleWarning[] }>
+  }
+}
+
+declare module 'dmn-moddle' {
+  import type { ModdleElement, ModdleWarning } from 'bpmn-moddle'
+  export class DmnModdle {
     constructor(packages?: Record<string, unknown>)
     fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: readonly ModdleWarning[] }>
   }

@@ -26,27 +26,57 @@ describe('a drawing at deployment', () => {
   })
 
   it.each([
-    ['parallel gateway', '<parallelGateway id="x" name="Оба"/>'],
-    ['sub-process', '<subProcess id="x"/>'],
-    ['script task', '<scriptTask id="x"/>'],
-    ['receive task', '<receiveTask id="x"/>'],
-    ['call activity', '<callActivity id="x"/>'],
-    ['throwing event', '<intermediateThrowEvent id="x"/>'],
+    ['complex gateway', '<complexGateway id="x"/>'],
+    ['ad hoc sub-process', '<adHocSubProcess id="x"/>'],
+    ['transaction', '<transaction id="x"/>'],
+    ['task of no kind', '<task id="x"/>'],
     ['data object', '<dataObject id="x"/>'],
-  ])('refuses a %s with its id, name and type', async (_, middle) => {
+  ])('refuses a %s with its id, type and place', async (_, middle) => {
     const { problems } = await compile(straight(middle, 'x'), bindings)
     const found = problems.find(({ code }) => code === 'unsupportedElement')
-    expect(found).toMatchObject({ elementId: 'x', elementType: expect.stringMatching(/^bpmn:/) })
+    expect(found).toMatchObject({
+      elementId: 'x',
+      elementType: expect.stringMatching(/^bpmn:/),
+      place: { line: 4, column: expect.any(Number) },
+    })
   })
-  it('names the element as it is drawn', async () => {
-    const { problems } = await compile(straight('<parallelGateway id="x" name="Оба"/>', 'x'), bindings)
+  it('names the element as it is drawn, and says why in Russian and English', async () => {
+    const { problems } = await compile(straight('<complexGateway id="x" name="Хотя бы два"/>', 'x'), bindings)
     expect(problems).toContainEqual({
       code: 'unsupportedElement',
+      severity: 'error',
       elementId: 'x',
-      elementName: 'Оба',
-      elementType: 'bpmn:ParallelGateway',
+      elementName: 'Хотя бы два',
+      elementType: 'bpmn:ComplexGateway',
       detail: null,
+      place: { line: 4, column: 72 },
+      text: {
+        ru: 'Элемент не поддерживается: ComplexGateway',
+        en: 'The element is not supported: ComplexGateway',
+      },
     })
+  })
+  it('refuses a conversation beside the process', async () => {
+    const xml = straight('<userTask id="x"/>', 'x').replace(
+      '<process',
+      '<collaboration id="c"><conversation id="talk" name="Переписка"/></collaboration><process',
+    )
+    expect(await codes(xml)).toContain('unsupportedElement talk')
+  })
+  it('says in which line XML breaks', async () => {
+    const { problems } = await compile(`${draw('')}\n<oops`, bindings)
+    expect(problems).toMatchObject([{ code: 'notXml', place: { line: expect.any(Number) } }])
+  })
+  it('warns of what cannot be reached, and lets it be', async () => {
+    const xml = draw(
+      `<startEvent id="s"/><endEvent id="e"/>${flow('s', 'e')}<userTask id="lost"/><endEvent id="e2"/>${flow('lost', 'e2')}`,
+    )
+    const { definition, problems } = await compile(xml, bindings)
+    expect(definition?.key).toBe('p')
+    expect(problems.map(({ code, severity, elementId }) => [code, severity, elementId])).toEqual([
+      ['unreachable', 'warning', 'lost'],
+      ['unreachable', 'warning', 'e2'],
+    ])
   })
 
   it.each([
@@ -60,37 +90,27 @@ describe('a drawing at deployment', () => {
     ['a file of over five million characters', draw(' '.repeat(5_000_001)), ['tooLarge']],
     ['XML that is no BPMN', '<html/>', ['notXml']],
     [
-      'a message start',
+      'a message start without a message',
       draw(`<startEvent id="s"><messageEventDefinition/></startEvent><endEvent id="e"/>${flow('s', 'e')}`),
-      ['unsupportedEvent s'],
+      ['referenceMissing s'],
     ],
     [
-      'a message to wait for',
-      straight('<intermediateCatchEvent id="x"><messageEventDefinition/></intermediateCatchEvent>', 'x'),
-      ['unsupportedEvent x'],
-    ],
-    [
-      'a wait without a time',
-      straight('<intermediateCatchEvent id="x"><timerEventDefinition/></intermediateCatchEvent>', 'x'),
-      ['badTimer x'],
-    ],
-    [
-      'an error end',
+      'an error end without an error',
       draw(`<startEvent id="s"/><endEvent id="e"><errorEventDefinition/></endEvent>${flow('s', 'e')}`),
-      ['unsupportedEvent e'],
+      ['referenceMissing e'],
     ],
     [
-      'a multi-instance task',
+      'a multi-instance task without a number or a collection',
       straight('<userTask id="x"><multiInstanceLoopCharacteristics/></userTask>', 'x'),
-      ['unsupportedLoop x'],
+      ['badLoop x'],
     ],
-    ['no start', draw(`<userTask id="t"/><endEvent id="e"/>${flow('t', 'e')}`), ['noStart']],
+    ['no start', draw(`<userTask id="t"/><endEvent id="e"/>${flow('t', 'e')}`), ['noStart p']],
     [
       'two starts',
       draw(`<startEvent id="s"/><startEvent id="s2"/><endEvent id="e"/>${flow('s', 'e')}${flow('s2', 'e')}`),
-      ['severalStarts s2', 'unreachable s2'],
+      ['severalStarts s2'],
     ],
-    ['no end', draw(`<startEvent id="s"/><userTask id="t"/>${flow('s', 't')}${flow('t', 't')}`), ['noEnd']],
+    ['no end', draw(`<startEvent id="s"/><userTask id="t"/>${flow('s', 't')}${flow('t', 't')}`), ['noEnd p']],
     [
       'a dangling flow',
       draw(
@@ -154,7 +174,7 @@ describe('a drawing at deployment', () => {
     [
       'an attribute that is not ours',
       straight('<serviceTask id="x" okno:binding="work" okno:magic="1"/>', 'x'),
-      ['unsupportedElement x'],
+      ['unknownExtension x'],
     ],
     [
       'a timer without a time',
@@ -170,12 +190,67 @@ describe('a drawing at deployment', () => {
       ['badAttachment b', 'unreachable b'],
     ],
     [
-      'a message boundary',
+      'a message boundary without a message',
       straight(
         '<userTask id="x"/><boundaryEvent id="b" attachedToRef="x"><messageEventDefinition/></boundaryEvent>',
         'x',
       ),
-      ['unsupportedEvent b'],
+      ['referenceMissing b'],
+    ],
+    [
+      'an element of ours that is not known',
+      straight('<userTask id="x"><extensionElements><okno:magic power="9"/></extensionElements></userTask>', 'x'),
+      ['unknownExtension'],
+    ],
+    [
+      'a flow over the border of a sub-process',
+      straight(
+        `<subProcess id="x"><startEvent id="is"/><endEvent id="ie"/>${flow('is', 'ie')}<sequenceFlow id="over" sourceRef="is" targetRef="e"/></subProcess>`,
+        'x',
+      ),
+      ['acrossBorder over'],
+    ],
+    ['an empty sub-process', straight('<subProcess id="x"/>', 'x'), ['noStart x', 'noEnd x']],
+    [
+      'an inner start that waits',
+      straight(
+        `<subProcess id="x"><startEvent id="is"><signalEventDefinition signalRef="sig"/></startEvent><endEvent id="ie"/>${flow('is', 'ie')}</subProcess>`,
+        'x',
+      ),
+      ['unsupportedEvent is'],
+    ],
+    ['a script without FEEL', straight('<scriptTask id="x"/>', 'x'), ['scriptMissing x']],
+    [
+      'a script in another language',
+      straight('<scriptTask id="x" scriptFormat="javascript"><script>1</script></scriptTask>', 'x'),
+      ['unsupportedElement x'],
+    ],
+    ['a rule without a decision', straight('<businessRuleTask id="x"/>', 'x'), ['decisionMissing x']],
+    ['a call of nothing', straight('<callActivity id="x"/>', 'x'), ['calledMissing x']],
+    [
+      'a link without its other half',
+      straight('<intermediateThrowEvent id="x"><linkEventDefinition name="A"/></intermediateThrowEvent>', 'x'),
+      ['badLink x', 'outOfEnd x'],
+    ],
+    [
+      'an event gateway before a task',
+      draw(
+        `<startEvent id="s"/><eventBasedGateway id="g"/><userTask id="t"/><userTask id="u"/><endEvent id="e"/>${flow('s', 'g')}${flow('g', 't')}${flow('g', 'u')}${flow('t', 'e')}${flow('u', 'e')}`,
+      ),
+      ['badEventGateway g'],
+    ],
+    [
+      'a compensation without a handler',
+      straight(
+        '<userTask id="x"/><boundaryEvent id="b" attachedToRef="x"><compensateEventDefinition/></boundaryEvent>',
+        'x',
+      ),
+      ['badHandler b'],
+    ],
+    [
+      'retries that are no number',
+      straight('<serviceTask id="x" okno:binding="work" okno:retries="some"/>', 'x'),
+      ['badNumber x'],
     ],
   ])('refuses %s', async (_, xml, expected) => {
     const found = await codes(xml)

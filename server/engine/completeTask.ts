@@ -1,10 +1,10 @@
 import { Refusal } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
-import { advance, closeScope, leave } from './advance.ts'
 import { elementOf } from './definition.ts'
 import type { Variables } from './expression.ts'
-import { execution, type Run, setVariables, type Task, type Token } from './run.ts'
+import { execution, type Run, type Task, type Token } from './run.ts'
 import { advanceOne } from './store.ts'
+import { advance, finishActivity } from './walk/index.ts'
 import type { Works } from './work.ts'
 
 /**
@@ -25,9 +25,7 @@ export async function runFromTask(run: Run, input: CompleteInput): Promise<Compl
   const element = elementOf(run.definition, task.elementId)
   run.completedTasks.add(task.no)
   await run.work.taskLeft(execution(run, token, element), 'completed', run.ctx)
-  const outside = closeScope(run, token)
-  setVariables(run, outside.scopeNo, input.variables)
-  leave(run, outside, element)
+  await finishActivity(run, token, input.variables)
   await advance(run)
   return { isEnded: run.instance.state !== 'active' }
 }

@@ -32,6 +32,7 @@ export class Changes {
       return `w${n} as (${write.sql(source)})`
     })
     const told = ['1']
+    if (this.#sheets.get(tables.posts.insert)?.length) told.push("pg_notify('okno_post', '')")
     if (this.#sheets.get(tables.facts.insert)?.length) told.push("pg_notify('okno_fact', '')")
     if (this.#hasNearTimer) told.push("pg_notify('okno_timer', '')")
     await ask(
@@ -60,6 +61,7 @@ function rowsOf(run: Run): [Write, string[]][] {
   putRows(run.patches, tables.patches)
   putRows(run.incidents, tables.incidents)
   if (run.history.length > 0) put(tables.history.insert, tables.history.cells(instance.id, run.history))
+  for (const post of run.posts) put(tables.posts.insert, tables.posts.cells(instance.id, run.ctx.now, post))
   for (const fact of stepFacts(run)) put(tables.facts.insert, tables.facts.cells(fact))
   return found
 }

@@ -2,21 +2,30 @@ import type { Context } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { cancelInstance } from './cancelInstance.ts'
 import { type CompleteInput, completeTask } from './completeTask.ts'
+import { deployDecision } from './decision/deployDecision.ts'
 import { deploy } from './deploy.ts'
 import { fireDueTimers } from './fireDueTimers.ts'
 import { type Group, startGroup } from './group/startGroup.ts'
 import { inspect } from './inspect.ts'
+import { broadcastSignal } from './messages/broadcastSignal.ts'
+import { correlateMessage, type Message } from './messages/correlateMessage.ts'
+import { deliverPosts } from './posts/deliverPosts.ts'
+import { startPostLoop } from './posts/postLoop.ts'
 import { retryIncidents } from './retryIncidents.ts'
 import { type StartInput, startInstance } from './startInstance.ts'
+import { fireDueStarts } from './starts/fireDueStarts.ts'
+import { startWhereTrue } from './starts/startWhereTrue.ts'
 import { startTimerLoop } from './timerLoop.ts'
 import type { Works } from './work.ts'
 
-export type { Problem, ProblemCode } from './definition.ts'
+export { DecisionRefused } from './decision/deployDecision.ts'
 export { ProcessRefused } from './deploy.ts'
 export type { Variables } from './expression.ts'
 export { DatabaseUnavailable, GroupStopped, InstanceBusy } from './group/advances.ts'
 export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
+export type { Place, Problem, ProblemCode } from './problem.ts'
+export { RaisedError } from './walk/index.ts'
 export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
 
 /** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */
@@ -26,6 +35,13 @@ export const makeEngine = (works: Works) => ({
   completeTask: (input: CompleteInput, ctx: Context) => completeTask(works, input, ctx),
   cancelInstance: (input: { instanceId: string; reason: string }, ctx: Context) => cancelInstance(works, input, ctx),
   retryIncidents: (input: { instanceId: string }, ctx: Context) => retryIncidents(works, input, ctx),
+  deployDecision,
+  correlateMessage: (message: Message, ctx: Context) => correlateMessage(works, message, ctx),
+  broadcastSignal: (signal: Parameters<typeof broadcastSignal>[1], ctx: Context) => broadcastSignal(works, signal, ctx),
+  startWhereTrue: (input: Parameters<typeof startWhereTrue>[1], ctx: Context) => startWhereTrue(works, input, ctx),
+  fireDueStarts: (ctx: Context) => fireDueStarts(works, ctx),
+  deliverPosts: (ctx: Context, most?: number) => deliverPosts(works, ctx, most),
+  startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   inspect,
   /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */

@@ -6,7 +6,8 @@ import type { Incident, Instance, Patch, Run, Scope, Subscription, Task, Timer, 
 export type Parts = Pick<Run, 'scopes' | 'tokens' | 'tasks' | 'timers' | 'subscriptions' | 'patches' | 'incidents'>
 
 const INSTANCE = `id, definition_id as "definitionId", business_key as "businessKey", state, next_no as "nextNo",
-  next_history_no as "nextHistoryNo", started_at as "startedAt", ended_at as "endedAt", end_reason as "endReason"`
+  next_history_no as "nextHistoryNo", started_at as "startedAt", ended_at as "endedAt", end_reason as "endReason",
+  case when parent_id is not null then jsonb_build_object('instanceId', parent_id, 'tokenNo', parent_token_no, 'scopeNo', parent_scope_no) end as caller`
 // in the order of ids, so that two who lock several do not wait for each other; keys stay free for whoever refers to them
 const LOCK = `select ${INSTANCE} from engine_instance where id = any($1::uuid[]) order by id for no key update`
 

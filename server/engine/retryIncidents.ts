@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
-import { advance } from './advance.ts'
 import { type Run, record } from './run.ts'
 import { advanceOne } from './store.ts'
+import { advance } from './walk/index.ts'
 import type { Works } from './work.ts'
 
 export type RetryInput = { instanceId: string }

@@ -4,6 +4,8 @@ import type { Variables } from './expression.ts'
 import type { Rows } from './rows.ts'
 import type { Execution, ProcessWork } from './work.ts'
 
+/** Which wait of which instance an instance was called from. A token may call again, so the scope of the call is named, too. */
+export type Caller = { instanceId: string; tokenNo: number; scopeNo: number }
 export type Instance = {
   id: string
   definitionId: string
@@ -14,6 +16,7 @@ export type Instance = {
   startedAt: Date
   endedAt: Date | null
   endReason: string | null
+  caller: Caller | null
 }
 /** `detail`: what the activity of the scope counts, as the rounds of a multi-instance body. */
 export type Scope = { no: number; parentNo: number | null; elementId: string | null; detail: Variables | null }
@@ -77,6 +80,9 @@ export type HistoryEvent =
   | 'left'
   | 'taken'
   | 'timerFired'
+  | 'triggered'
+  | 'thrown'
+  | 'interrupted'
   | 'failed'
   | 'retried'
   | 'ended'
@@ -90,6 +96,15 @@ export type HistoryRow = {
   tokenNo: number | null
   detail: Variables | null
 }
+
+/** What an instance asks of others: stored with the advance, delivered in a transaction of its own. */
+export type Post =
+  | { kind: 'message'; name: string; key: string; variables: Variables }
+  | { kind: 'signal'; name: string; variables: Variables }
+  | { kind: 'call'; process: string; caller: Caller; variables: Variables }
+  | { kind: 'return'; caller: Caller; variables: Variables }
+  | { kind: 'error' | 'escalation'; caller: Caller; code: string }
+  | { kind: 'cancel'; caller: Caller }
 
 /** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
 export type Run = {
@@ -105,6 +120,7 @@ export type Run = {
   patches: Rows<Patch>
   incidents: Rows<Incident>
   history: HistoryRow[]
+  posts: Post[]
   /** The instance does not stand in the database yet. */
   isNew: boolean
   /** Numbers of the tasks this advance completed: the others that go were interrupted or cancelled. */

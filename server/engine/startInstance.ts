@@ -1,22 +1,29 @@
 import { Missing } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
 import { newId } from '../db/newId.ts'
-import { advance } from './advance.ts'
 import { askIn } from './ask.ts'
 import { type DefinitionRow, definitionOf, newestDefinition } from './definitions.ts'
 import type { Variables } from './expression.ts'
 import { flush } from './flush.ts'
-import { nextNo, ROOT_SCOPE, type Run, record, setVariables } from './run.ts'
+import { type Caller, ROOT_SCOPE, type Run, record } from './run.ts'
 import { bindingsOf, emptyRun } from './store.ts'
+import { advance, begin } from './walk/index.ts'
 import type { Works } from './work.ts'
 
-export type StartInput = { process: string; businessKey: string; variables: Variables }
+/** `startId`: the start event that was triggered; without it the plain start. `caller`: which wait called it. */
+export type StartInput = {
+  process: string
+  businessKey: string
+  variables: Variables
+  startId?: string
+  caller?: Caller
+}
 export type Started = { instanceId: string }
 
 /** Starts the newest version of a process and runs it to its first wait state. Unknown: processUnknown. */
 export async function startInstance(works: Works, input: StartInput, ctx: Context): Promise<Started> {
   const run = await newRun(works, input, await newestDefinition(input.process, ctx), ctx)
-  await runFromStart(run, input.variables)
+  await runFromStart(run, input)
   await flush(run, askIn(ctx))
   return { instanceId: run.instance.id }
 }
@@ -24,7 +31,7 @@ export async function startInstance(works: Works, input: StartInput, ctx: Contex
 /** An instance of this version that has not moved yet. */
 export async function newRun(
   works: Works,
-  { process, businessKey }: StartInput,
+  { process, businessKey, caller }: StartInput,
   newest: DefinitionRow | undefined,
   ctx: Context,
 ): Promise<Run> {
@@ -40,21 +47,13 @@ export async function newRun(
     startedAt: ctx.now,
     endedAt: null,
     endReason: null,
+    caller: caller ?? null,
   }
   return emptyRun(works, instance, definition, ctx)
 }
 
-export async function runFromStart(run: Run, variables: Variables): Promise<void> {
-  const root = run.scopes.put({ no: nextNo(run), parentNo: null, elementId: null, detail: null })
-  setVariables(run, root.no, variables)
+export async function runFromStart(run: Run, { variables, startId }: StartInput): Promise<void> {
   record(run, 'started', null, null)
-  run.tokens.put({
-    no: nextNo(run),
-    scopeNo: root.no,
-    elementId: run.definition.start,
-    state: 'ready',
-    since: run.ctx.now,
-    via: null,
-  })
+  begin(run, variables, startId)
   await advance(run)
 }

@@ -58,6 +58,7 @@ const runOn = (works: Works, instance: Instance, definition: Definition, parts: 
   instance,
   ...parts,
   history: [],
+  posts: [],
   isNew: false,
   completedTasks: new Set(),
 })

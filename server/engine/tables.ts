@@ -1,5 +1,5 @@
 import type { FactRow } from '../db/announce.ts'
-import type { HistoryRow, Incident, Instance, Patch, Scope, Subscription, Task, Timer, Token } from './run.ts'
+import type { HistoryRow, Incident, Instance, Patch, Post, Scope, Subscription, Task, Timer, Token } from './run.ts'
 import { type Cell, type ColumnType, textArray, type Write } from './sheet.ts'
 
 type Columns<Row> = Record<string, readonly [type: ColumnType, of: (row: Row) => Cell]>
@@ -94,16 +94,20 @@ export const incidents = table<Incident>('engine_incident', {
 /** An instance has no number of its own; only what an advance changes is updated. */
 export const instances = {
   insert: {
-    types: ['uuid', 'uuid', 'text', 'text', 'int', 'int', 'timestamptz', 'timestamptz', 'text'],
+    types: ['uuid', 'uuid', 'text', 'uuid', 'int', 'int', 'text', 'int', 'int', 'timestamptz', 'timestamptz', 'text'],
     sql: (source) =>
-      `insert into engine_instance (id, definition_id, business_key, state, next_no, next_history_no, started_at, ended_at, end_reason) select * from ${source}`,
+      `insert into engine_instance (id, definition_id, business_key, parent_id, parent_token_no, parent_scope_no, state, next_no, next_history_no, started_at, ended_at, end_reason) select * from ${source}`,
   } satisfies Write,
   update: {
     types: ['uuid', 'text', 'int', 'int', 'timestamptz', 'text'],
     sql: (source) =>
       `update engine_instance t set state = u.state, next_no = u.next_no, next_history_no = u.next_history_no, ended_at = u.ended_at, end_reason = u.end_reason from ${source} as u(id, state, next_no, next_history_no, ended_at, end_reason) where t.id = u.id`,
   } satisfies Write,
-  added: (one: Instance): Cell[] => [one.id, one.definitionId, one.businessKey, ...standing(one, one.startedAt)],
+  added: (one: Instance): Cell[] => [
+    ...[one.id, one.definitionId, one.businessKey],
+    ...[one.caller?.instanceId ?? null, one.caller?.tokenNo ?? null, one.caller?.scopeNo ?? null],
+    ...standing(one, one.startedAt),
+  ],
   altered: (one: Instance): Cell[] => [one.id, ...standing(one)],
 }
 const standing = (one: Instance, ...startedAt: Date[]): Cell[] => [
@@ -129,6 +133,16 @@ function packed({ event, elementId, tokenNo, detail }: HistoryRow) {
   return all.slice(0, all.findLastIndex((part) => part !== null) + 1)
 }
 
+/** What an instance asks of others, in the order it asked. */
+export const posts = {
+  insert: {
+    types: ['uuid', 'timestamptz', 'jsonb'],
+    sql: (source) =>
+      `insert into engine_post (instance_id, at, try_at, body) select instance_id, at, at, body from ${source} as u(instance_id, at, body)`,
+  } satisfies Write,
+  cells: (instanceId: string, at: Date, post: Post): Cell[] => [instanceId, at, post],
+}
+
 /** An array of arrays would be flattened on its way, so rooms travel as text. */
 export const facts = {
   insert: {
@@ -147,5 +161,5 @@ export const WRITES: readonly Write[] = [
     one.update,
     one.remove,
   ]),
-  ...[history.insert, facts.insert],
+  ...[history.insert, facts.insert, posts.insert],
 ]

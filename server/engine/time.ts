@@ -5,7 +5,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})
 /** `R3/PT1H`: three times, an hour apart; `R/PT1H`: without end (`repeats` null). */
 export type Cycle = { period: string; repeats: number | null }
 
-export class BadTime extends Error {}
+export class BadTime extends Error {
+  override name = 'BadTime'
+}
 
 /** An instant in ISO 8601 with its offset. */
 export function readInstant(text: string): Date {

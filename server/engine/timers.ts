@@ -1,20 +1,19 @@
-import type { TimerRule } from './definition.ts'
+import type { Timed } from './definition.ts'
 import { nextNo, type Run, type Timer, type Token, variablesSeen } from './run.ts'
 import { addDuration, BadTime, readCycle, readInstant } from './time.ts'
 
-/** Sets the timer of an event that a token waits for. Throws BadTime when its expression gives no time. */
-export function setTimer(
-  run: Run,
-  token: Pick<Token, 'no' | 'scopeNo'>,
-  { id, timer }: { id: string; timer: TimerRule },
-): void {
-  const value = timer.expression.evaluate(variablesSeen(run, token.scopeNo))
-  if (value === null || value === undefined) throw new BadTime(`${id}: ${timer.expression.text} is null`)
-  const when = readRule(timer.kind, String(value), run.ctx.now)
+/** Whom a timer belongs to: a waiting token, or with number 0 the process itself. */
+export type TimerOwner = Pick<Token, 'no' | 'scopeNo'>
+
+/** Sets a timer. Throws when its expression gives no time. */
+export function setTimer(run: Run, token: TimerOwner, timed: Timed): void {
+  const value = timed.timer.expression.evaluate(variablesSeen(run, token.scopeNo))
+  if (value === null || value === undefined) throw new BadTime(`${timed.id}: ${timed.timer.expression.text} is null`)
+  const when = readRule(timed.timer.kind, String(value), run.ctx.now)
   run.timers.put({
     no: nextNo(run),
     tokenNo: token.no,
-    elementId: id,
+    elementId: timed.id,
     attempts: 0,
     failure: null,
     tryAt: when.dueAt,
@@ -24,7 +23,8 @@ export function setTimer(
 
 type When = Pick<Timer, 'dueAt' | 'period' | 'repeatsLeft'>
 
-function readRule(kind: TimerRule['kind'], text: string, now: Date): When {
+/** When a rule comes true for the first time. Throws BadTime. */
+export function readRule(kind: Timed['timer']['kind'], text: string, now: Date): When {
   if (kind === 'date') return { dueAt: readInstant(text), period: null, repeatsLeft: 0 }
   if (kind === 'duration') return { dueAt: addDuration(now, text), period: null, repeatsLeft: 0 }
   const { period, repeats } = readCycle(text)

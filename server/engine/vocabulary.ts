@@ -1,3 +1,5 @@
+const attribute = (name: string) => ({ name, isAttr: true, type: 'String' })
+
 /** Our own attributes in a drawing, beside the standard's. */
 export const vocabulary = {
   name: 'Okno',
@@ -7,27 +9,53 @@ export const vocabulary = {
   types: [
     {
       name: 'Service',
-      extends: ['bpmn:ServiceTask'],
-      properties: [
-        // the name of the work behind the task
-        { name: 'binding', isAttr: true, type: 'String' },
-        // a FEEL context handed to it
-        { name: 'input', isAttr: true, type: 'String' },
-      ],
+      extends: ['bpmn:ServiceTask', 'bpmn:SendTask'],
+      // the name of the work behind the task, and how often it is tried before an operator is asked
+      properties: [attribute('binding'), attribute('retries')],
+    },
+    {
+      name: 'Mapping',
+      extends: ['bpmn:Activity'],
+      // FEEL contexts: what is seen inside, what is kept outside afterwards
+      properties: [attribute('input'), attribute('output')],
     },
     {
       name: 'Step',
       extends: ['bpmn:UserTask'],
       properties: [
-        // who may do it, space-separated
-        { name: 'roles', isAttr: true, type: 'String' },
-        // which form it is done with
-        { name: 'form', isAttr: true, type: 'String' },
-        // the name of the dated term it has
-        { name: 'term', isAttr: true, type: 'String' },
+        // who may do it: roles space-separated, candidates by FEEL
+        attribute('roles'),
+        attribute('unit'),
+        attribute('skill'),
+        attribute('candidates'),
+        // which form it is done with, and the name of the dated term it has
+        attribute('form'),
+        attribute('term'),
+        // FEEL: a number, an instant
+        attribute('priority'),
+        attribute('due'),
       ],
+    },
+    // FEEL: what tells one instance's message from another's; without it the business key does
+    {
+      name: 'Correlated',
+      extends: ['bpmn:CatchEvent', 'bpmn:ThrowEvent', 'bpmn:ReceiveTask', 'bpmn:SendTask'],
+      properties: [attribute('correlationKey')],
+    },
+    { name: 'Payload', extends: ['bpmn:ThrowEvent'], properties: [attribute('input')] },
+    {
+      name: 'Ruled',
+      extends: ['bpmn:BusinessRuleTask'],
+      properties: [attribute('decision'), attribute('decisionVersion'), attribute('result')],
+    },
+    { name: 'Scripted', extends: ['bpmn:ScriptTask'], properties: [attribute('result')] },
+    {
+      name: 'Collection',
+      extends: ['bpmn:MultiInstanceLoopCharacteristics'],
+      properties: [attribute('collection'), attribute('item'), attribute('outputCollection'), attribute('outputItem')],
     },
   ],
 }
-/** The attributes a step carries to whoever makes work of it. */
-export const STEP_ATTRIBUTES = ['roles', 'form', 'term'] as const
+
+/** The attributes handed to whoever makes work of an element. */
+export const HANDED_ON = ['roles', 'unit', 'skill', 'form', 'term', 'retries'] as const

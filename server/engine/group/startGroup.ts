@@ -66,7 +66,7 @@ export function startGroup(works: Works, { url, onError }: { url: string; onErro
   return {
     startInstance: (input: StartInput, who: Who) =>
       enqueue({ instanceId: null, start: input }, who, async (run) => {
-        await runFromStart(run, input.variables)
+        await runFromStart(run, input)
         return { instanceId: run.instance.id }
       }),
     completeTask: (input: CompleteInput, who: Who) => enqueue(stored(input), who, (run) => runFromTask(run, input)),

@@ -1,0 +1,13 @@
+import type { Context } from '../../db/context.ts'
+import type { Variables } from '../expression.ts'
+import { decisionsOf } from './decisions.ts'
+import { evaluateDecision } from './evaluateDecision.ts'
+
+export type Question = { key: string; version: number | null; inputs: Variables }
+export type Answer = { value: unknown; variable: string }
+
+/** Asks a deployed decision. `variable`: the name the drawing gives its result. Throws FailedDecision and FailedExpression. */
+export async function askDecision({ key, version, inputs }: Question, ctx: Context): Promise<Answer> {
+  const decisions = await decisionsOf(key, version, ctx)
+  return { value: evaluateDecision(decisions, key, inputs), variable: decisions.get(key)?.variable ?? key }
+}

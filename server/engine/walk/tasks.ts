@@ -1,0 +1,119 @@
+import { askDecision } from '../decision/askDecision.ts'
+import type {
+  Activity,
+  CallActivity,
+  ReceiveTask,
+  RuleTask,
+  ScriptTask,
+  SendTask,
+  ServiceTask,
+  UserTask,
+} from '../definition.ts'
+import type { Variables } from '../expression.ts'
+import { execution, nextNo, type Run, record, setVariables, type Token, variablesSeen } from '../run.ts'
+import { readInstant } from '../time.ts'
+import { contextOf, evaluateIn, isContext, plain } from './assign.ts'
+import { Stuck } from './fail.ts'
+import { finish } from './finish.ts'
+import { callerAt } from './interrupt.ts'
+import { openScope } from './scopes.ts'
+import { keyOf, watch, watchBoundary } from './watch.ts'
+
+const inputOf = (run: Run, token: Token, { input }: Activity): Variables =>
+  input ? contextOf(input, variablesSeen(run, token.scopeNo)) : {}
+
+export async function serve(run: Run, token: Token, element: ServiceTask | SendTask, name: string): Promise<void> {
+  const binding = run.work.services[name]
+  if (!binding) throw new Stuck('unknownBinding', `no work is bound to ${name}`)
+  const result = await binding(execution(run, token, element, inputOf(run, token, element)), run.ctx)
+  await finish(run, token, element, result ?? {})
+}
+
+/** The message goes out with the advance; whoever waits for it hears it in a transaction of its own. */
+export async function send(run: Run, token: Token, element: SendTask): Promise<void> {
+  if (element.binding !== null) return serve(run, token, element, element.binding)
+  const { name, key } = element.message
+  const variables = inputOf(run, token, element)
+  run.posts.push({ kind: 'message', name, key: keyOf(run, token.scopeNo, key), variables })
+  record(run, 'thrown', element.id, token.no)
+  await finish(run, token, element, {})
+}
+
+export async function runScript(run: Run, token: Token, element: ScriptTask): Promise<void> {
+  const seen = { ...variablesSeen(run, token.scopeNo), ...inputOf(run, token, element) }
+  await finish(run, token, element, named(plain(element.script.evaluate(seen)), element.result))
+}
+
+/** Evaluates a decision on what is seen, or on the `input` alone. */
+export async function decide(run: Run, token: Token, element: RuleTask): Promise<void> {
+  const inputs = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
+  const answer = await askDecision({ key: element.decision, version: element.version, inputs }, run.ctx)
+  const value = plain(answer.value)
+  const name = element.result ?? (isContext(value) ? null : answer.variable)
+  await finish(run, token, element, named(value, name))
+}
+
+/** A context gives its entries, unless a name for the whole is wanted. */
+function named(value: unknown, name: string | null): Variables {
+  if (name !== null) return { [name]: value }
+  if (isContext(value)) return value
+  throw new Stuck('resultUnnamed', 'a result that is no FEEL context needs a name')
+}
+
+/** A user task has a scope of its own: its due date and timers die with it. */
+export async function waitForPerson(run: Run, token: Token, element: UserTask): Promise<void> {
+  const input = inputOf(run, token, element)
+  const holder = openScope(run, token)
+  setVariables(run, holder.scopeNo, input)
+  const local = await run.work.taskEntered(execution(run, holder, element, input), run.ctx)
+  setVariables(run, holder.scopeNo, local)
+  run.tasks.put({
+    no: nextNo(run),
+    tokenNo: holder.no,
+    scopeNo: holder.scopeNo,
+    elementId: element.id,
+    name: element.name,
+    ...assignmentOf(run, holder, element),
+    claimedBy: null,
+    createdAt: run.ctx.now,
+  })
+  watchBoundary(run, holder, element)
+}
+
+const ORDINARY_PRIORITY = 0
+
+/** Only what the drawing names. */
+function candidatesOf({ roles, unit, skill }: UserTask['assignment'], people: unknown): Variables | null {
+  const all = { roles: roles.length > 0 ? roles : null, unit, skill, people }
+  const given = Object.entries(all).filter(([, value]) => value !== null)
+  return given.length > 0 ? Object.fromEntries(given) : null
+}
+
+function assignmentOf(run: Run, { scopeNo }: Token, { assignment }: UserTask) {
+  const { candidates, priority, due } = assignment
+  const people = candidates ? evaluateIn(run, scopeNo, candidates) : null
+  const urgency = priority ? evaluateIn(run, scopeNo, priority) : ORDINARY_PRIORITY
+  // whoever made work of the task may have told its term
+  const dueAt = due ? evaluateIn(run, scopeNo, due) : variablesSeen(run, scopeNo).dueAt
+  return {
+    candidates: candidatesOf(assignment, people),
+    priority: typeof urgency === 'number' && Number.isInteger(urgency) ? urgency : ORDINARY_PRIORITY,
+    dueAt: typeof dueAt === 'string' ? readInstant(dueAt) : null,
+  }
+}
+
+export function waitForMessage(run: Run, token: Token, element: ReceiveTask): void {
+  const input = inputOf(run, token, element)
+  const holder = openScope(run, token)
+  setVariables(run, holder.scopeNo, input)
+  watch(run, holder.scopeNo, holder, element)
+  watchBoundary(run, holder, element)
+}
+
+/** Another instance does the work; without an `input` it sees all that is seen here. */
+export function call(run: Run, token: Token, element: CallActivity): void {
+  const variables = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
+  const holder = openScope(run, token)
+  watchBoundary(run, holder, element)
+  run.posts.push({ kind: 'call', process: element.process, caller: callerAt(run, holder), variables })
+}
