@@ -5,6 +5,8 @@ export class Rows<Row extends { no: number }> {
   #changed: Set<number> | undefined
   #isInOrder = true
   #newest = 0
+  /** Somebody may want the maps back as they are. */
+  #isKept = false
 
   /** `stored`: as they stand in the database, in the order of their numbers. */
   constructor(stored: readonly Row[] = []) {
@@ -36,6 +38,18 @@ export class Rows<Row extends { no: number }> {
     this.#own().delete(no)
     this.#changed?.delete(no)
   }
+  /** Answers how everything put and dropped from now on is taken back. */
+  keep(): () => void {
+    const before = { rows: this.#rows, changed: this.#changed, isInOrder: this.#isInOrder, newest: this.#newest }
+    this.#isKept = true
+    return () => {
+      this.#rows = before.rows
+      this.#changed = before.changed
+      this.#isInOrder = before.isInOrder
+      this.#newest = before.newest
+      this.#isKept = true
+    }
+  }
   /** Not yet in the database. */
   added(): Row[] {
     return this.#put(false)
@@ -51,7 +65,12 @@ export class Rows<Row extends { no: number }> {
   }
   /** Most rows of most advances are never touched, and need no map. */
   #own(): Map<number, Row> {
-    this.#rows ??= new Map(this.#stored.map((row) => [row.no, row]))
+    if (!this.#rows) this.#rows = new Map(this.#stored.map((row) => [row.no, row]))
+    else if (this.#isKept) {
+      this.#rows = new Map(this.#rows)
+      this.#changed = this.#changed && new Set(this.#changed)
+    }
+    this.#isKept = false
     return this.#rows
   }
   #put(isStored: boolean): Row[] {
