@@ -168,4 +168,57 @@ describe('the timer loop', () => {
       await group.stop()
     }
   })
+
+  it('fires within a second of its time beside 100,000 that are not due yet', async () => {
+    await sql`
+      insert into engine_timer (instance_id, no, token_no, element_id, due_at, try_at, attempts)
+      select gen_random_uuid(), 1, 1, 'b', now() + n * interval '1 minute', now() + n * interval '1 minute', 0
+      from generate_series(2, 100001) n`.execute(world.db)
+    const onError = (error: unknown) => void log.push(String(error))
+    const group = engine.startGroup(world.db, { onError })
+    const loop = engine.startTimers(world.db, group, { onError })
+    try {
+      const near = timer('b', 't', '<timeDuration>PT0.5S</timeDuration>')
+      const begun = Date.now()
+      await Promise.all(
+        Array.from({ length: 50 }, () => world.asSystem((ctx) => start(engine, waiting(near), {}, ctx))),
+      )
+      const started = Date.now()
+      await until('the near timers', () => log.filter((line) => line.startsWith('work')).length === 50)
+      expect(Date.now() - begun).toBeGreaterThanOrEqual(500)
+      expect(Date.now() - started).toBeLessThan(1500)
+    } finally {
+      await loop.stop()
+      await group.stop()
+    }
+  })
+
+  it('postpones a timer whose work fails, and fires it when its next try is due', async () => {
+    let clock = NOON
+    let isBroken = true
+    const fragile = makeEngine({
+      p: { ...works.p, taskLeft: async () => (isBroken ? Promise.reject(new Error('no list')) : undefined) },
+    })
+    const id = await begin(timer('b', 't', '<timeDuration>PT1M</timeDuration>'))
+    clock = later(60)
+    const onError = () => undefined
+    const group = fragile.startGroup(world.db, { onError })
+    const loop = fragile.startTimers(world.db, group, { onError, now: () => clock })
+    const row = async () =>
+      (
+        await sql<{ attempts: number; failure: string; tryAt: Date }>`
+        select attempts, failure, try_at as "tryAt" from engine_timer`.execute(world.db)
+      ).rows[0]
+    try {
+      await until('the first failure', async () => (await row())?.attempts === 1)
+      expect(await row()).toMatchObject({ failure: expect.stringContaining('no list'), tryAt: later(62) })
+      isBroken = false
+      clock = later(62)
+      await sql`select pg_notify('okno_timer', '')`.execute(world.db)
+      await until('the second try', async () => (await look(id)).state === 'completed')
+    } finally {
+      await loop.stop()
+      await group.stop()
+    }
+  })
 })
