@@ -72,6 +72,7 @@ function* lifeOf(id: string, n: number): Generator<[Write, Cell[]]> {
       startedAt: at,
       endedAt: at,
       endReason: null,
+      caller: null,
     }),
   ]
   yield [tables.scopes.insert, tables.scopes.cells(id, { no: 1, parentNo: null, elementId: null, detail: null })]

@@ -1,4 +1,3 @@
-import * as require_fs from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +16,7 @@ const actor = { kind: 'system', name: 'bench' } as const
 /** The engine on the embedded PostgreSQL of `npm start`, which waits for the disk, with six.bpmn deployed and its timers running. */
 export async function makeEngineWorld() {
   const folder = await mkdtemp(join(tmpdir(), 'okno-engine-'))
-  const database = await startEmbedded({ folder, onLog: (l) => process.env.PGLOG && require_fs.appendFileSync(process.env.PGLOG, l + '\n') })
+  const database = await startEmbedded({ folder })
   await migrate(database.url)
   const db = openDatabase(database.url, 4)
   await makeFactPartitions(db)
@@ -26,7 +25,7 @@ export async function makeEngineWorld() {
   await inTransaction(db, actor, (ctx) => engine.deploy({ xml }, ctx))
   const onError = (error: unknown) => console.error(error)
   const group = engine.startGroup(db, { onError })
-  const ended = { count: 0, lateMs: [] as number[] }
+  const ended = { count: 0 }
   const timers = engine.startTimers(db, counting(group, ended), { onError })
   return {
     db,
