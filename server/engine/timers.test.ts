@@ -127,6 +127,27 @@ describe('a boundary timer', () => {
   })
 })
 
+describe('an intermediate timer', () => {
+  const drawing = (rule: string) =>
+    draw(`<startEvent id="s"/><intermediateCatchEvent id="c"><timerEventDefinition>${rule}</timerEventDefinition></intermediateCatchEvent>
+      <serviceTask id="w" okno:binding="work"/><endEvent id="e"/>${flow('s', 'c')}${flow('c', 'w')}${flow('w', 'e')}`)
+
+  it('holds its token until it is due', async () => {
+    const xml = drawing('<timeDuration>PT1H</timeDuration>')
+    const id = await world.asSystem((ctx) => start(engine, xml, {}, ctx), NOON)
+    expect((await look(id)).active).toMatchObject([{ elementId: 'c', state: 'waiting', taskNo: null }])
+    expect(await fire(3599)).toMatchObject({ fired: 0 })
+    expect(await fire(3600)).toMatchObject({ fired: 1, failed: 0 })
+    expect(log).toEqual(['work {}'])
+    expect((await look(id)).state).toBe('completed')
+  })
+
+  it('whose time cannot be told makes an incident', async () => {
+    const id = await world.asSystem((ctx) => start(engine, drawing('<timeDate>= nothing</timeDate>'), {}, ctx), NOON)
+    expect((await look(id)).incidents).toMatchObject([{ elementId: 'c' }])
+  })
+})
+
 describe('the timer loop', () => {
   it('sleeps, is woken by a nearer timer, and fires within a second of its time', async () => {
     const onError = (error: unknown) => void log.push(String(error))
@@ -142,6 +163,59 @@ describe('the timer loop', () => {
       expect(Date.now() - begun).toBeGreaterThanOrEqual(500)
       expect(Date.now() - begun).toBeLessThan(1500)
       expect(log.filter((line) => line.startsWith('work'))).toHaveLength(1)
+    } finally {
+      await loop.stop()
+      await group.stop()
+    }
+  })
+
+  it('fires within a second of its time beside 100,000 that are not due yet', async () => {
+    await sql`
+      insert into engine_timer (instance_id, no, token_no, element_id, due_at, try_at, attempts)
+      select gen_random_uuid(), 1, 1, 'b', now() + n * interval '1 minute', now() + n * interval '1 minute', 0
+      from generate_series(2, 100001) n`.execute(world.db)
+    const onError = (error: unknown) => void log.push(String(error))
+    const group = engine.startGroup(world.db, { onError })
+    const loop = engine.startTimers(world.db, group, { onError })
+    try {
+      const near = timer('b', 't', '<timeDuration>PT0.5S</timeDuration>')
+      const begun = Date.now()
+      await Promise.all(
+        Array.from({ length: 50 }, () => world.asSystem((ctx) => start(engine, waiting(near), {}, ctx))),
+      )
+      const started = Date.now()
+      await until('the near timers', () => log.filter((line) => line.startsWith('work')).length === 50)
+      expect(Date.now() - begun).toBeGreaterThanOrEqual(500)
+      expect(Date.now() - started).toBeLessThan(1500)
+    } finally {
+      await loop.stop()
+      await group.stop()
+    }
+  })
+
+  it('postpones a timer whose work fails, and fires it when its next try is due', async () => {
+    let clock = NOON
+    let isBroken = true
+    const fragile = makeEngine({
+      p: { ...works.p, taskLeft: async () => (isBroken ? Promise.reject(new Error('no list')) : undefined) },
+    })
+    const id = await begin(timer('b', 't', '<timeDuration>PT1M</timeDuration>'))
+    clock = later(60)
+    const onError = () => undefined
+    const group = fragile.startGroup(world.db, { onError })
+    const loop = fragile.startTimers(world.db, group, { onError, now: () => clock })
+    const row = async () =>
+      (
+        await sql<{ attempts: number; failure: string; tryAt: Date }>`
+        select attempts, failure, try_at as "tryAt" from engine_timer`.execute(world.db)
+      ).rows[0]
+    try {
+      await until('the first failure', async () => (await row())?.attempts === 1)
+      expect(await row()).toMatchObject({ failure: expect.stringContaining('no list'), tryAt: later(62) })
+      isBroken = false
+      clock = later(62)
+      await sql`select pg_notify('okno_timer', '')`.execute(world.db)
+      await until('the second try', async () => (await look(id)).state === 'completed')
     } finally {
       await loop.stop()
       await group.stop()

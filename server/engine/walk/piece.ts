@@ -1,5 +1,4 @@
 import { type Failure, guarded } from '../guarded.ts'
-import type { Rows } from '../rows.ts'
 import type { Run } from '../run.ts'
 
 /** An error of the business, that a boundary event or an event sub-process of the drawing may catch by its code. */
@@ -45,26 +44,10 @@ export async function attempt<T>(work: () => T | Promise<T>): Promise<{ value: T
 function snapshot(run: Run): () => void {
   const { posts } = run
   const kept = posts.length
-  const restores = [
-    keep(run.scopes),
-    keep(run.tokens),
-    keep(run.tasks),
-    keep(run.timers),
-    keep(run.subscriptions),
-    keep(run.patches),
-    keep(run.incidents),
-  ]
+  const rows = [run.scopes, run.tokens, run.tasks, run.timers, run.subscriptions, run.patches, run.incidents]
+  const restores = rows.map((one) => one.keep())
   return () => {
     for (const restore of restores) restore()
     posts.length = kept
-  }
-}
-
-function keep<Row extends { no: number }>(rows: Rows<Row>): () => void {
-  const before = rows.all()
-  return () => {
-    const known = new Set(before.map(({ no }) => no))
-    for (const { no } of rows.all()) if (!known.has(no)) rows.drop(no)
-    for (const row of before) if (rows.get(row.no) !== row) rows.put(row)
   }
 }
