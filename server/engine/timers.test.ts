@@ -127,6 +127,27 @@ describe('a boundary timer', () => {
   })
 })
 
+describe('an intermediate timer', () => {
+  const drawing = (rule: string) =>
+    draw(`<startEvent id="s"/><intermediateCatchEvent id="c"><timerEventDefinition>${rule}</timerEventDefinition></intermediateCatchEvent>
+      <serviceTask id="w" okno:binding="work"/><endEvent id="e"/>${flow('s', 'c')}${flow('c', 'w')}${flow('w', 'e')}`)
+
+  it('holds its token until it is due', async () => {
+    const xml = drawing('<timeDuration>PT1H</timeDuration>')
+    const id = await world.asSystem((ctx) => start(engine, xml, {}, ctx), NOON)
+    expect((await look(id)).active).toMatchObject([{ elementId: 'c', state: 'waiting', taskNo: null }])
+    expect(await fire(3599)).toMatchObject({ fired: 0 })
+    expect(await fire(3600)).toMatchObject({ fired: 1, failed: 0 })
+    expect(log).toEqual(['work {}'])
+    expect((await look(id)).state).toBe('completed')
+  })
+
+  it('whose time cannot be told makes an incident', async () => {
+    const id = await world.asSystem((ctx) => start(engine, drawing('<timeDate>= nothing</timeDate>'), {}, ctx), NOON)
+    expect((await look(id)).incidents).toMatchObject([{ elementId: 'c' }])
+  })
+})
+
 describe('the timer loop', () => {
   it('sleeps, is woken by a nearer timer, and fires within a second of its time', async () => {
     const onError = (error: unknown) => void log.push(String(error))
