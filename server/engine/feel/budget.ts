@@ -17,8 +17,7 @@ export function withinBudget<T>(run: () => T): T {
   try {
     script.runInContext(context, { timeout: BUDGET_MS })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      throw new FailedExpression(`not finished within ${BUDGET_MS} ms`)
+    if (isTimeout(error)) throw new FailedExpression(`not finished within ${BUDGET_MS} ms`)
     throw error
   } finally {
     sandbox.run = null
@@ -26,3 +25,7 @@ export function withinBudget<T>(run: () => T): T {
   if (!answer) throw new FailedExpression('no answer')
   return answer.value
 }
+
+/** The error is made in the other context, so it is no instance of this one's Error. */
+const isTimeout = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
