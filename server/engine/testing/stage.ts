@@ -15,7 +15,7 @@ import { advance, failWaiting, finishActivity, raise, waitOf } from '../walk/ind
 import type { ProcessWork } from '../work.ts'
 import { memoryContext } from './memory.ts'
 
-type Stored = { definition: Definition; instance: Instance; parts: Parts; history: HistoryRow[]; told: number }
+type Stored = { definition: Definition; instance: Instance; parts: Parts; history: HistoryRow[] }
 
 /** Instances in memory, kept between advances as a database would: as data. Posts are delivered at once, in order. */
 export class Stage {
@@ -46,7 +46,7 @@ export class Stage {
       ...{ id, definitionId: process, businessKey: 'K', state: 'active', nextNo: ROOT_SCOPE, nextHistoryNo: 1 },
       ...{ startedAt: this.now, endedAt: null, endReason: null, caller: caller ?? null },
     }
-    this.#stored.set(id, { definition, instance, parts: noParts(), history: [], told: 0 })
+    this.#stored.set(id, { definition, instance, parts: noParts(), history: [] })
     const input = { process, businessKey: 'K', variables, ...(startId ? { startId } : {}) }
     await this.#change(id, (run) => runFromStart(run, input))
     return id
@@ -61,16 +61,8 @@ export class Stage {
   fire = (id: string, no: number) => this.#change(id, (run) => runFromTimer(run, no))
   /** The instances as they stand, for reading. */
   runs = (): Run[] => [...this.#stored.keys()].map((id) => this.#open(id))
-  run = (id: string): Run => this.#open(id)
-  history = (id: string): readonly HistoryRow[] => this.#stored.get(id)?.history ?? []
-  /** What happened since it was last told. */
-  told(id: string): HistoryRow[] {
-    const stored = this.#stored.get(id)
-    if (!stored) return []
-    const news = stored.history.slice(stored.told)
-    stored.told = stored.history.length
-    return news
-  }
+  look = async (id: string): Promise<Run> => this.#open(id)
+  history = async (id: string): Promise<readonly HistoryRow[]> => this.#stored.get(id)?.history ?? []
 
   #open(id: string): Run {
     const stored = this.#stored.get(id)
@@ -85,9 +77,8 @@ export class Stage {
     const run = this.#open(id)
     const answer = await step(run)
     if (this.isKilled) return answer
-    const { history = [], told = 0 } = this.#stored.get(id) ?? {}
-    const kept = { history: [...history, ...run.history], told }
-    this.#stored.set(id, { definition: run.definition, instance: run.instance, parts: copied(run), ...kept })
+    const history = [...(this.#stored.get(id)?.history ?? []), ...run.history]
+    this.#stored.set(id, { definition: run.definition, instance: run.instance, parts: copied(run), history })
     this.#posts.push(...run.posts.map((post) => ({ from: id, post })))
     for (let next = this.#posts.shift(); next; next = this.#posts.shift()) await this.#deliver(next.post)
     return answer
