@@ -31,6 +31,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // a journey waits for a screen, however slow the machine; vitest's own second would be a measurement
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

@@ -3,10 +3,12 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [name, ...flags] = process.argv.slice(2)
-const file = join(import.meta.dirname, `${name}.ts`)
+const file = join(import.meta.dirname, `${name?.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}.ts`)
 if (!name || name === 'run' || !existsSync(file)) {
   const names = readdirSync(import.meta.dirname).filter((one) => one.endsWith('.ts') && one !== 'run.ts')
-  console.error(`Which one? ${names.map((one) => one.replace('.ts', '')).join(', ')}`)
+  console.error(
+    `Which one? ${names.map((one) => one.replace('.ts', '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)).join(', ')}`,
+  )
   process.exit(2)
 }
 const { bench }: { bench: (isShort: boolean) => Promise<Record<string, unknown>> } = await import(file)

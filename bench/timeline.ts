@@ -4,8 +4,8 @@ import { quantile, round } from './kit/figures.ts'
 import { startServer } from './kit/server.ts'
 import { withTenThousand } from './kit/tenThousand.ts'
 
-// a frame of 60 Hz as the clock of pages tells it, which counts in tenths
-const FRAME_MS = 16.75
+// One frame of 60 Hz (16.7 ms): the clock of pages counts in tenths and trembles by one or two; a frame that is missed shows as 33
+const FRAME_MS = 17
 
 /** A consumer with 10,000 entries: the first page from the server, open to painted, and the frames of a scroll through all of it. */
 export async function bench(isShort: boolean) {
@@ -17,12 +17,13 @@ export async function bench(isShort: boolean) {
   await signIn(page, server.okno, 'agent1')
   const openMs: number[] = []
   for (let n = 0; n < (isShort ? 8 : 30); n++) openMs.push(await openToPainted(page, consumerId))
+  await page.waitForLoadState('networkidle')
   const frames = await scrollThrough(page)
   await server.close()
   return {
     serverP95Ms: round(quantile(serverMs, 0.95)),
     openP95Ms: round(quantile(openMs, 0.95)),
-    framesUnder17MsPct: round((100 * frames.filter((ms) => ms <= FRAME_MS).length) / frames.length),
+    framesUnder17MsPct: round((100 * frames.filter((ms) => ms < FRAME_MS).length) / frames.length),
     serverP50Ms: round(quantile(serverMs, 0.5)),
     openP50Ms: round(quantile(openMs, 0.5)),
     worstFrameMs: round(quantile(frames, 1)),

@@ -39,8 +39,10 @@ async function start(options: Options) {
   const { signingKey } = await keptSecrets(options.data)
   openSigningKey(signingKey)
   openStore(join(options.data, 'files'))
-  const embedded = options.databaseUrl ? undefined : keep('database', await openEmbedded(options))
-  const url = options.databaseUrl ?? embedded?.url ?? ''
+  const database = options.databaseUrl
+    ? { url: options.databaseUrl, clusterFolder: undefined }
+    : keep('database', await openEmbedded(options))
+  const { url } = database
   const ran = await migrate(url)
   if (ran.length > 0) say(`database: ${ran.length} migrations`)
   const db = openDatabase(url)
@@ -72,7 +74,7 @@ async function start(options: Options) {
   if (options.ready)
     await writeFile(
       options.ready,
-      JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url, cluster: embedded?.clusterFolder }),
+      JSON.stringify({ url: address, mailPort, pid: process.pid, databaseUrl: url, cluster: database.clusterFolder }),
       {
         mode: 0o600,
       },

@@ -90,6 +90,14 @@ test('Ctrl+K finds a consumer by a part of the name and does any action by its n
   const keys = page.getByRole('dialog', { name: 'Клавиши этого экрана' })
   await keys.getByText('Следующая запись ленты').waitFor()
   await keys.getByText('Моё состояние').waitFor()
+  await page.keyboard.press('Escape')
+  // a page that comes at this moment must not take the cursor from what is being typed
+  await page.evaluate(() => {
+    window.location.hash = '#/consumers'
+  })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('мои входы')
+  await page.getByRole('option', { name: 'Мои входы' }).waitFor()
   await page.context().close()
 })
 
@@ -167,6 +175,8 @@ test('a session ended from elsewhere closes its window with a word why; signing 
   }
   await there.getByText('Вход завершён на сервере').waitFor()
   const third = await signedIn('agent5')
+  await dialog.getByRole('button', { name: 'Выйти везде' }).click()
+  await dialog.getByText('Завершить все входы, включая этот?').waitFor()
   await dialog.getByRole('button', { name: 'Выйти везде' }).click()
   for (const page of [here, third]) await page.getByRole('button', { name: 'Войти' }).waitFor()
   for (const page of [here, there, third]) await page.context().close()

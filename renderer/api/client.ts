@@ -1,6 +1,7 @@
 import type { AxiosInstance } from 'axios'
 import type { Client, Endpoints } from '#shared/contract/contract'
 import { failureOf } from './failures'
+import { prove } from './prove'
 
 /** A typed function per endpoint, over one axios instance. */
 export function client<E extends Endpoints>(http: AxiosInstance, contract: E): Client<E> {
@@ -18,7 +19,7 @@ export function client<E extends Endpoints>(http: AxiosInstance, contract: E): C
         .catch((error: unknown) => {
           throw failureOf(error)
         })
-      return output.parse(response.data)
+      return prove(output, response.data)
     },
   ])
   return Object.fromEntries(calls)

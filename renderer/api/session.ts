@@ -68,7 +68,10 @@ export async function signOut(options: { dropsQueued?: boolean } = {}): Promise<
   tabs.postMessage({ staffId: null })
 }
 
-export async function signOutEverywhere(): Promise<void> {
+/** Refusal: `commandsWait`, as of signing out: what waits on this disk would be lost. */
+export async function signOutEverywhere(options: { dropsQueued?: boolean } = {}): Promise<void> {
+  const queued = desktop && !options.dropsQueued ? await desktop.listQueuedCommands({}) : []
+  if (queued.some(({ state }) => state !== 'done')) throw new Refusal('commandsWait')
   await server.signOutEverywhere({})
   if (desktop) await desktop.forgetSession({ dropsQueued: true })
   becomeSignedOut(null)

@@ -15,6 +15,7 @@ import { WaitingHere } from '../features/offline/WaitingHere'
 import { ChannelFilter } from '../features/timeline/ChannelFilter'
 import { EntryBody } from '../features/timeline/EntryBody'
 import { Timeline } from '../features/timeline/Timeline'
+import { useTimelineAhead } from '../features/timeline/timelineCache'
 import { rememberCard } from '../features/work/openContacts'
 import { ErrorState } from '../ui/ErrorState'
 import { formatTime } from '../ui/format'
@@ -36,6 +37,7 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
   const [tab, setTab] = useState<ConsumerTab>('timeline')
   const [channel, setChannel] = useState<ChannelKind | null>(null)
   const { data, error, refetch } = useConsumer(consumerId)
+  useTimelineAhead(consumerId)
   const connection = useConnection()
   const go = useGo()
   const { hasPhone, dial } = useDial()

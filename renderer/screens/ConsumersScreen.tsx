@@ -16,6 +16,7 @@ import { useOpenCards } from '../features/work/openContacts'
 import { EmptyState } from '../ui/EmptyState'
 import { formatDateTime } from '../ui/format'
 import { useAction } from '../ui/hotkeys'
+import { useFocusAtStart } from '../ui/useFocusAtStart'
 import { useWords } from '../ui/words'
 import classes from './ConsumersScreen.module.css'
 import { pathOf, useGo } from './routes'
@@ -34,6 +35,7 @@ export function ConsumersScreen() {
   const [typed, setTyped] = useState('')
   const [isCreating, setCreating] = useState(false)
   const { data, error, isAsked } = useSearch(typed)
+  const field = useFocusAtStart<HTMLInputElement>()
   const mayCreate = WORKERS.some((role) => me.roles.includes(role))
   useAction(s.createConsumer, () => setCreating(true), { isEnabled: mayCreate })
   const created = (consumer: Consumer | null) => {
@@ -53,7 +55,7 @@ export function ConsumersScreen() {
         )}
       </div>
       <TextInput
-        autoFocus
+        ref={field}
         size="md"
         aria-label={s.placeholder}
         placeholder={s.placeholder}

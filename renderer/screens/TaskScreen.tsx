@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { IconChecklist, IconUser } from '@tabler/icons-react'
 import { useRoute } from 'wouter'
 import { TaskId } from '#shared/contract/ids'
@@ -29,6 +29,7 @@ export function TaskScreen() {
         <Opened key={taskId} taskId={taskId} />
       ) : (
         <main className={frame.wide}>
+          <VisuallyHidden component="h1">{t.tasks}</VisuallyHidden>
           <EmptyState icon={<IconChecklist size={32} stroke={1.4} />} title={t.choose} hint={t.chooseHint} />
         </main>
       )}

@@ -102,7 +102,7 @@ export const screenWords = defineWords('screens', {
       consumers: 'Consumers',
       visits: 'Visits',
       cases: 'Cases',
-      supervisor: 'On line',
+      supervisor: 'Online',
     },
     goTo: 'Go to: {{screen}}',
     search: 'Search and commands',

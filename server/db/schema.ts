@@ -550,6 +550,23 @@ export interface Presence {
   state: Generated<string>;
 }
 
+export interface ProcessDraft {
+  based_on: number | null;
+  key: string;
+  name: string;
+  revision: number;
+  saved_at: Timestamp;
+  saved_by: string;
+  xml: string;
+}
+
+export interface ProcessVersion {
+  comment: string;
+  key: string;
+  rolled_back_to: number | null;
+  version: number;
+}
+
 export interface Session {
   address: string;
   ended_at: Timestamp | null;
@@ -584,6 +601,25 @@ export interface Staff {
   roles: string[];
   sip_password: string | null;
   sip_user: string | null;
+}
+
+export interface Suggestion {
+  at: Timestamp;
+  author_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  element_id: string;
+  id: string;
+  key: string;
+  realised_in: number | null;
+  reason: string | null;
+  state: Generated<string>;
+  text: string;
+}
+
+export interface SuggestionVote {
+  staff_id: string;
+  suggestion_id: string;
 }
 
 export interface Task {
@@ -692,9 +728,13 @@ export interface DB {
   outbox: Outbox;
   portal_try: PortalTry;
   presence: Presence;
+  process_draft: ProcessDraft;
+  process_version: ProcessVersion;
   session: Session;
   setting: Setting;
   staff: Staff;
+  suggestion: Suggestion;
+  suggestion_vote: SuggestionVote;
   task: Task;
   term: Term;
   topic: Topic;

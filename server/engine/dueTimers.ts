@@ -3,19 +3,32 @@ import type { Ask } from './ask.ts'
 export type Due = { instanceId: string; no: number; attempts: number }
 const LONGEST_WAIT_SECONDS = 3_600
 
-const DUE = `select t.instance_id as "instanceId", t.no, t.attempts
-  from engine_timer t join engine_instance i on i.id = t.instance_id
-  where t.try_at <= $1 and i.state = 'active' order by t.try_at limit $2`
-
 /** Those due longest first. Nothing is locked: who fires one looks again under the lock of its instance. */
-export const dueTimers = (now: Date, limit: number, ask: Ask) => ask<Due>(DUE, [now, limit])
+export const dueTimers = (now: Date, limit: number, ask: Ask) =>
+  ask<Due>(
+    `select instance_id as "instanceId", no, attempts from engine_timer where try_at <= $1 order by try_at limit $2`,
+    [now, limit],
+  )
+
+/** When the next one is to be fired; null: there is none. */
+export async function nextTimer(ask: Ask): Promise<Date | null> {
+  const rows = await ask<{ tryAt: Date | null }>('select min(try_at) as "tryAt" from engine_timer', [])
+  return rows[0]?.tryAt ?? null
+}
 
 /**
  * Only the instance row is locked, first, as everyone does it: locking timers first would deadlock with a completion. What another
  * transaction holds is left to it.
  */
-export const lockDueTimers = (now: Date, limit: number, ask: Ask) =>
-  ask<Due>(`${DUE} for no key update of i skip locked`, [now, limit])
+export async function lockDueTimers(now: Date, limit: number, ask: Ask): Promise<Due[]> {
+  const due = await dueTimers(now, limit, ask)
+  const free = await ask<{ id: string }>(
+    'select id from engine_instance where id = any($1::uuid[]) order by id for no key update skip locked',
+    [due.map(({ instanceId }) => instanceId)],
+  )
+  const ids = new Set(free.map(({ id }) => id))
+  return due.filter(({ instanceId }) => ids.has(instanceId))
+}
 
 /** A timer that failed is tried again in 2, 4, 8 … seconds, an hour at most. */
 export async function postpone({ instanceId, no, attempts }: Due, failure: string, now: Date, ask: Ask) {

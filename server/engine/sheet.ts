@@ -33,13 +33,24 @@ export class Sheet {
 export const literals = (types: readonly ColumnType[], row: readonly Cell[]): string[] =>
   types.map((type, n) => literal(type, row[n] ?? null))
 
+let lastInstant: Date | undefined
+let lastText = ''
+/** The rows of an advance have the same instant in most of their cells. */
+function instantText(at: Date): string {
+  if (at !== lastInstant) {
+    lastInstant = at
+    lastText = `"${at.toISOString()}"`
+  }
+  return lastText
+}
+
 /** A PostgreSQL array of texts. */
 export const textArray = (texts: readonly string[]): string => `{${texts.map(quoted).join(',')}}`
 
 function literal(type: ColumnType, cell: Cell): string {
   if (cell === null) return 'NULL'
   if (type === 'int' || type === 'uuid') return String(cell)
-  if (type === 'timestamptz') return cell instanceof Date ? `"${cell.toISOString()}"` : quoted(String(cell))
+  if (cell instanceof Date) return instantText(cell)
   return type === 'text' ? quoted(String(cell)) : quoted(json(cell))
 }
 

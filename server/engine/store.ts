@@ -35,24 +35,30 @@ export async function openRun(works: Works, instanceId: string, ctx: Context): P
   const ask = askIn(ctx)
   const [instance] = await lockInstances([instanceId], ask)
   if (!instance) throw new Missing('instanceUnknown')
-  const parts = (await readParts([instanceId], ask)).get(instanceId)
-  return makeRun(works, instance, parts ?? noParts(), ctx)
+  const partsOf = await readParts([instanceId], ask)
+  return makeRun(works, instance, partsOf(instanceId), ctx)
 }
 
 /** A stored instance in memory, by the definition it began with. */
 export async function makeRun(works: Works, instance: Instance, parts: Parts, ctx: Context): Promise<Run> {
   const definition = await definitionOf(instance.definitionId, bindingsOf(works), ctx)
-  return { ...emptyRun(works, instance, definition, ctx), ...parts, isNew: false }
+  return runOn(works, instance, definition, parts, ctx)
 }
 
+/** An instance that is about to begin. */
 export const emptyRun = (works: Works, instance: Instance, definition: Definition, ctx: Context): Run => ({
+  ...runOn(works, instance, definition, noParts(), ctx),
+  isNew: true,
+})
+
+const runOn = (works: Works, instance: Instance, definition: Definition, parts: Parts, ctx: Context): Run => ({
   ctx,
   definition,
   work: workOf(works, definition.key),
   instance,
-  ...noParts(),
+  ...parts,
   history: [],
   posts: [],
-  isNew: true,
+  isNew: false,
   completedTasks: new Set(),
 })

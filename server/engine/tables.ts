@@ -78,7 +78,7 @@ export const subscriptions = table<Subscription>('engine_subscription', {
 })
 export const patches = table<Patch>('engine_variable', {
   scope_no: ['int', (patch) => patch.scopeNo],
-  patch: ['jsonb', (patch) => patch.patch],
+  patch: ['json', (patch) => patch.patch],
   at: ['timestamptz', (patch) => patch.at],
 })
 export const incidents = table<Incident>('engine_incident', {

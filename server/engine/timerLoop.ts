@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { inTransaction } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { listen } from '../db/listen.ts'
 import { askIn } from './ask.ts'
-import { type Due, dueTimers, postpone } from './dueTimers.ts'
+import { type Due, dueTimers, nextTimer, postpone } from './dueTimers.ts'
 import { LONGEST_SLEEP_MS } from './flush.ts'
 import { DatabaseUnavailable, GroupStopped } from './group/advances.ts'
 import type { Group } from './group/startGroup.ts'
@@ -10,7 +10,7 @@ import { describe } from './guarded.ts'
 
 const BATCH = 512
 /** Looks at least so far apart: a notice of every new timer must not make a query of each. */
-const BREATH_MS = 20
+const BREATH_MS = 50
 const actor = { kind: 'system', name: 'timers' } as const
 
 export type TimerLoop = { stop(): Promise<void> }
@@ -18,7 +18,6 @@ type Options = { now?: () => Date; onError: (error: unknown) => void }
 
 /** Fires timers as they fall due: sleeps until the next one, woken earlier when one is set. Several servers may run it at once. */
 export function startTimerLoop(db: Db, group: Group, { now = () => new Date(), onError }: Options): TimerLoop {
-  const ask = askIn({ tx: db })
   let lookedAt = 0
   async function fire(timer: Due) {
     try {
@@ -27,25 +26,30 @@ export function startTimerLoop(db: Db, group: Group, { now = () => new Date(), o
       // not the timer's fault: the loop itself waits and looks again
       if (error instanceof GroupStopped || error instanceof DatabaseUnavailable) throw error
       const { code, message } = describe(error)
-      await postpone(timer, `${code}: ${message}`, now(), ask)
+      await postpone(timer, `${code}: ${message}`, now(), askIn({ tx: db }))
     }
   }
   const work = async () => {
     for (;;) {
       await new Promise((done) => setTimeout(done, Math.max(0, lookedAt + BREATH_MS - Date.now())))
       lookedAt = Date.now()
-      const due = await dueTimers(now(), BATCH, ask)
+      const { due, next } = await look(db, now())
       await Promise.all(due.map(fire))
-      if (due.length < BATCH) return untilNext(db, now())
+      if (due.length === 0) return next ? sleepFor(next, now()) : LONGEST_SLEEP_MS
     }
   }
   return listen({ url: db.url, channel: 'okno_timer', work, onError })
 }
 
-async function untilNext(db: Db, now: Date): Promise<number> {
-  const { rows } = await sql<{ tryAt: Date | null }>`select min(try_at) as "tryAt" from engine_timer`.execute(db)
-  const tryAt = rows[0]?.tryAt
-  if (!tryAt) return LONGEST_SLEEP_MS
-  // a due timer whose instance another transaction holds: look again shortly, not at once
-  return Math.min(Math.max(tryAt.getTime() - now.getTime(), 50), LONGEST_SLEEP_MS)
+function look(db: Db, now: Date): Promise<{ due: Due[]; next: Date | null }> {
+  return inTransaction(db, actor, async (ctx) => {
+    const ask = askIn(ctx)
+    // a plan made while there were few timers is kept: it must not read them all when there are many
+    await ask(`select set_config('enable_seqscan', 'off', true)`, [])
+    const due = await dueTimers(now, BATCH, ask)
+    return { due, next: due.length > 0 ? null : await nextTimer(ask) }
+  })
 }
+
+const sleepFor = (next: Date, now: Date) =>
+  Math.min(Math.max(next.getTime() - now.getTime(), BREATH_MS), LONGEST_SLEEP_MS)

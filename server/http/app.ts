@@ -8,12 +8,12 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { Registry } from 'prom-client'
 import { api } from '#shared/contract/index'
 import type { Db } from '../db/database.ts'
 import { REFRESH_DAYS } from '../domain/session/index.ts'
 import { answerFailures } from './failures.ts'
 import { makeHandlers, type Ports } from './handlers.ts'
+import { addMetrics } from './metrics.ts'
 import { openApi } from './openApi.ts'
 import { serve } from './serve.ts'
 import type { FindVisitor } from './whoCalls.ts'
@@ -65,6 +65,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
       keepCookie: (token) => keepCookie(request, reply, token),
     }),
   })
+  addMetrics(app)
   addHealth(app, options.db)
   if (options.pages && existsSync(options.pages))
     await app.register(fastifyStatic, {
@@ -127,10 +128,8 @@ function keepCookie(request: FastifyRequest, reply: FastifyReply, token: string 
 }
 
 function addHealth(app: FastifyInstance, db: Db) {
-  const registry = new Registry()
   app.get('/health', async () => {
     await sql`select 1`.execute(db)
     return { ok: true }
   })
-  app.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

@@ -11,7 +11,9 @@ import { type MailPorts, mailHandlers } from '../domain/mail/index.ts'
 import { officeHandlers } from '../domain/office/index.ts'
 import { portalHandlers } from '../domain/portal/index.ts'
 import { presenceHandlers } from '../domain/presence/index.ts'
+import { processHandlers } from '../domain/process/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
+import { suggestionHandlers } from '../domain/suggestion/index.ts'
 import { taskHandlers } from '../domain/task/index.ts'
 import { topicHandlers } from '../domain/topic/index.ts'
 import { visitHandlers } from '../domain/visit/index.ts'
@@ -41,4 +43,6 @@ export const makeHandlers = (
   ...portalHandlers,
   ...taskHandlers,
   ...mailHandlers(ports.mail),
+  ...processHandlers,
+  ...suggestionHandlers,
 })

@@ -132,3 +132,12 @@ test('the description of the API covers every endpoint', async () => {
   const { paths } = (await answer.json()) as { paths: Record<string, unknown> }
   expect(Object.keys(paths)).toContain('/api/consumers/{consumerId}/timeline')
 })
+
+test('the metrics tell how long each route takes, by its pattern and never by an id', async () => {
+  await server.call('openConsumer', { consumerId: world.consumer }, world.staff.agent)
+  const text = await (await fetch(`${server.url}/metrics`)).text()
+  expect(text).toMatch(
+    /okno_http_request_seconds_count\{method="GET",route="\/api\/consumers\/:consumerId",status="200"\} \d/,
+  )
+  expect(text).not.toContain(world.consumer)
+})

@@ -24,7 +24,7 @@ export function serve(
 ): void {
   for (const [name, endpoint] of Object.entries(contract)) {
     const handler = handlers[name]
-    if (!handler) continue
+    if (!handler) throw new Error(`${name} is in the contract and nobody answers it`)
     app.route({
       method: endpoint.method,
       url: `/api${endpoint.path}`,

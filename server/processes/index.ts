@@ -4,14 +4,19 @@ import { inTransaction } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { startFactReader } from '../db/factReader.ts'
 import { connectCaseProcess, followTie } from '../domain/case/index.ts'
+import { connectProcessEngine } from '../domain/process/index.ts'
 import { connectStepProcess } from '../domain/task/index.ts'
 import { makeEngine } from '../engine/index.ts'
+import { appealBindings } from './appeal/about.ts'
 import { appealWork } from './appeal/bindings.ts'
+import { deployRelease } from './design/deployRelease.ts'
+import { processEngineOver } from './design/processEngine.ts'
 import { TiedFact } from './tiedFact.ts'
 
+const works = { appeal: appealWork }
 /** The engine with every process there is. */
-export const engine = makeEngine({ appeal: appealWork })
-const DRAWINGS = ['appeal/appeal.bpmn']
+export const engine = makeEngine(works)
+const DRAWINGS = [{ key: 'appeal', path: 'appeal/appeal.bpmn' }]
 
 connectCaseProcess({
   start: ({ caseId, businessKey }, ctx) =>
@@ -21,12 +26,13 @@ connectCaseProcess({
   inspect: engine.inspect,
 })
 connectStepProcess({ complete: engine.completeTask })
+connectProcessEngine(processEngineOver(works, appealBindings))
 
 /** Deploys the drawings of this release; what is already there stays the version it is. */
 export async function deployProcesses(db: Db): Promise<void> {
-  for (const path of DRAWINGS) {
+  for (const { key, path } of DRAWINGS) {
     const xml = await readFile(join(import.meta.dirname, path), 'utf8')
-    await inTransaction(db, { kind: 'system', name: 'release' }, (ctx) => engine.deploy({ xml }, ctx))
+    await inTransaction(db, { kind: 'system', name: 'release' }, (ctx) => deployRelease(engine, { key, xml }, ctx))
   }
 }
 

@@ -22,6 +22,8 @@ export const CaseId = id<'CaseId'>()
 export type CaseId = z.infer<typeof CaseId>
 export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
+export const SuggestionId = id<'SuggestionId'>()
+export type SuggestionId = z.infer<typeof SuggestionId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId

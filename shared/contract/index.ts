@@ -11,9 +11,11 @@ import { noticeFacts } from './notice.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
 import { portalEndpoints, portalFacts } from './portal.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
-import { processFacts } from './process.ts'
+import { processDesignFacts, processEndpoints } from './process.ts'
+import { processFacts } from './processRun.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
+import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
 import { topicEndpoints } from './topic.ts'
 import { visitEndpoints, visitFacts } from './visit.ts'
@@ -36,6 +38,8 @@ export const api = {
   ...portalEndpoints,
   ...taskEndpoints,
   ...mailEndpoints,
+  ...processEndpoints,
+  ...suggestionEndpoints,
 }
 export type Api = typeof api
 
@@ -54,6 +58,8 @@ export const facts = {
   ...noticeFacts,
   ...portalFacts,
   ...processFacts,
+  ...processDesignFacts,
+  ...suggestionFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

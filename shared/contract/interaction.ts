@@ -87,7 +87,7 @@ export const interactionEndpoints = endpoints({
         .string()
         .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z\/[\da-f-]{36}$/)
         .optional(),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      limit: z.coerce.number().int().min(1).max(2000).default(50),
     }),
     output: page(Interaction),
     refusals: [],

@@ -1,21 +1,218 @@
 import { z } from 'zod'
-import { fact } from './contract.ts'
+import { COMPANY, CommandId, endpoints, fact } from './contract.ts'
+import { SuggestionId } from './ids.ts'
+import { ElementId, ProcessKey, Suggestion } from './suggestion.ts'
+import { TaskFormKind } from './task.ts'
 
-const instance = { instanceId: z.uuid(), process: z.string(), businessKey: z.string() }
-const step = { ...instance, taskNo: z.number().int(), elementId: z.string() }
+export const XML_LIMIT_CHARACTERS = 5_000_000
+/** A drawing as BPMN 2.0 XML. It is judged when it is deployed, not when it is kept. */
+export const ProcessXml = z.string().min(1).max(XML_LIMIT_CHARACTERS)
+export const ProcessName = z.string().trim().min(1).max(200)
+const Version = z.number().int().positive()
+const Comment = z.string().trim().min(3).max(1_000)
 
-/** What a running process does that others live from. Told to no screen: the nouns tell their own story of it. */
-export const processFacts = {
-  processStepOpened: fact({ version: 1, payload: z.object(step), rooms: () => [] }),
-  /** `how`: done by somebody · interrupted by an event at its border · cancelled with its instance. */
-  processStepClosed: fact({
+/** Work in progress on a process: one for everybody, so that two analysts do not draw past each other. */
+export const DraftMark = z.object({
+  /** Grows with every saving. */
+  revision: z.number().int().positive(),
+  /** The version it began from; null for a process that never ran. */
+  basedOn: Version.nullable(),
+  savedAt: z.iso.datetime(),
+  savedByName: z.string(),
+})
+export type DraftMark = z.infer<typeof DraftMark>
+
+export const ProcessLine = z.object({
+  key: ProcessKey,
+  name: z.string(),
+  /** What new cases take; null before the first deployment. */
+  version: Version.nullable(),
+  deployedAt: z.iso.datetime().nullable(),
+  /** Null: it came with a release. */
+  deployedByName: z.string().nullable(),
+  draft: DraftMark.nullable(),
+  /** Whether this server has the work behind it; otherwise it is only drawn. */
+  canRun: z.boolean(),
+  openSuggestions: z.number().int(),
+})
+export type ProcessLine = z.infer<typeof ProcessLine>
+
+export const ProcessVersion = z.object({
+  version: Version,
+  name: z.string(),
+  deployedAt: z.iso.datetime(),
+  deployedByName: z.string().nullable(),
+  comment: z.string().nullable(),
+  /** The earlier version that this one brought back. */
+  rolledBackTo: Version.nullable(),
+})
+export type ProcessVersion = z.infer<typeof ProcessVersion>
+
+export const OpenedProcess = z.object({
+  key: ProcessKey,
+  name: z.string(),
+  canRun: z.boolean(),
+  /** Newest first; the first one is what new cases take. */
+  versions: z.array(ProcessVersion),
+  draft: DraftMark.extend({ xml: z.string() }).nullable(),
+})
+export type OpenedProcess = z.infer<typeof OpenedProcess>
+
+/** Why a drawing cannot be executed, and where. The screen has the words for the codes it knows; `text` is for the rest. */
+export const ProcessProblem = z.object({
+  code: z.string(),
+  elementId: z.string().nullable(),
+  elementName: z.string().nullable(),
+  elementType: z.string().nullable(),
+  detail: z.string().nullable(),
+  text: z.object({ ru: z.string(), en: z.string() }).optional(),
+})
+export type ProcessProblem = z.infer<typeof ProcessProblem>
+
+export const Deployment = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('deployed'), version: Version }),
+  z.object({ outcome: z.literal('refused'), problems: z.array(ProcessProblem) }),
+])
+export type Deployment = z.infer<typeof Deployment>
+
+const TwoLanguages = z.object({ ru: z.string(), en: z.string() })
+/** A piece of work that a service task may name. */
+export const BindingAbout = z.object({
+  name: z.string(),
+  /** The process it was written for; the others may name it too. */
+  key: ProcessKey,
+  title: TwoLanguages,
+  about: TwoLanguages,
+  /** Variables it needs when it is called. */
+  needs: z.array(z.object({ name: z.string(), about: TwoLanguages })),
+  /** Variables it leaves behind. */
+  gives: z.array(z.object({ name: z.string(), about: TwoLanguages })),
+})
+export type BindingAbout = z.infer<typeof BindingAbout>
+
+const writers = ['analyst', 'administrator'] as const
+const readers = ['supervisor', 'auditor', ...writers] as const
+const DRAFT_REFUSALS = ['draftChangedMeanwhile', 'noDraft'] as const
+
+export const processEndpoints = endpoints({
+  listProcesses: {
+    method: 'GET',
+    path: '/processes',
+    input: z.object({}),
+    output: z.object({ items: z.array(ProcessLine) }),
+    refusals: [],
+    allow: readers,
+  },
+  openProcess: {
+    method: 'GET',
+    path: '/processes/:key',
+    input: z.object({ key: ProcessKey }),
+    output: OpenedProcess,
+    refusals: [],
+    allow: readers,
+  },
+  openProcessVersion: {
+    method: 'GET',
+    path: '/processes/:key/versions/:version',
+    input: z.object({ key: ProcessKey, version: z.coerce.number().int().positive() }),
+    output: z.object({ version: Version, name: z.string(), xml: z.string() }),
+    refusals: [],
+    allow: readers,
+  },
+  /** `revision` is that of the draft the drawing was made from, 0 when there was none. A process is new when `basedOn` is null. */
+  saveDraft: {
+    method: 'POST',
+    path: '/processes/:key/draft',
+    input: z.object({
+      key: ProcessKey,
+      name: ProcessName,
+      xml: ProcessXml,
+      revision: z.number().int().min(0),
+      basedOn: Version.nullable(),
+      commandId: CommandId,
+    }),
+    output: DraftMark,
+    refusals: ['draftChangedMeanwhile', 'draftGone', 'keyTaken'],
+    allow: writers,
+  },
+  discardDraft: {
+    method: 'POST',
+    path: '/processes/:key/draft/discard',
+    input: z.object({ key: ProcessKey, revision: z.number().int().positive(), commandId: CommandId }),
+    output: z.object({ key: ProcessKey }),
+    refusals: DRAFT_REFUSALS,
+    allow: writers,
+  },
+  /** Makes the draft the newest version. Running cases keep the version they began with. */
+  deployProcess: {
+    method: 'POST',
+    path: '/processes/:key/deploy',
+    input: z.object({
+      key: ProcessKey,
+      revision: z.number().int().positive(),
+      comment: Comment,
+      /** Accepted suggestions that this version brings. */
+      realises: z.array(SuggestionId).max(50).default([]),
+      commandId: CommandId,
+    }),
+    output: Deployment,
+    refusals: [...DRAFT_REFUSALS, 'nothingChanged', 'keyDiffers', 'suggestionNotAccepted'],
+    allow: writers,
+  },
+  /** Deploys the drawing of an earlier version anew as the newest. The draft, if there is one, stays. */
+  rollBackProcess: {
+    method: 'POST',
+    path: '/processes/:key/roll-back',
+    input: z.object({ key: ProcessKey, version: Version, comment: Comment, commandId: CommandId }),
+    output: Deployment,
+    refusals: ['alreadyRunning'],
+    allow: writers,
+  },
+  realiseSuggestion: {
+    method: 'POST',
+    path: '/suggestions/:suggestionId/realise',
+    input: z.object({ suggestionId: SuggestionId, version: Version, commandId: CommandId }),
+    output: Suggestion,
+    refusals: ['suggestionNotAccepted'],
+    allow: writers,
+  },
+  /** What a drawing may name: the work of service tasks, the forms and terms of user tasks. */
+  listBindings: {
+    method: 'GET',
+    path: '/process-bindings',
+    input: z.object({}),
+    output: z.object({
+      bindings: z.array(BindingAbout),
+      forms: z.array(TaskFormKind),
+      /** Names of dated terms with the text they stand in. */
+      terms: z.array(z.object({ name: z.string(), source: z.string() })),
+    }),
+    refusals: [],
+    allow: readers,
+  },
+})
+
+export const processDesignFacts = {
+  processDraftSaved: fact({
     version: 1,
-    payload: z.object({ ...step, how: z.enum(['completed', 'interrupted', 'cancelled']) }),
-    rooms: () => [],
+    payload: z.object({ key: ProcessKey, name: z.string(), draft: DraftMark }),
+    rooms: () => [COMPANY],
   }),
-  processEnded: fact({
+  processDraftDiscarded: fact({
     version: 1,
-    payload: z.object({ ...instance, outcome: z.enum(['completed', 'cancelled']) }),
-    rooms: () => [],
+    payload: z.object({ key: ProcessKey, revision: z.number().int() }),
+    rooms: () => [COMPANY],
+  }),
+  processDeployed: fact({
+    version: 1,
+    payload: z.object({
+      key: ProcessKey,
+      name: z.string(),
+      version: Version,
+      comment: z.string(),
+      rolledBackTo: Version.nullable(),
+    }),
+    rooms: () => [COMPANY],
   }),
 }
+export { ElementId, ProcessKey }

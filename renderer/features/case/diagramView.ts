@@ -35,12 +35,20 @@ export function makeView(container: HTMLElement): DiagramView {
     },
   })
   const canvas = () => viewer.get('canvas')
+  let isFitted = true
   const fitAll = () => {
+    // a page that is kept but not shown has no size to fit into: done when it is shown again
+    isFitted = container.clientWidth > 0 && container.clientHeight > 0
+    if (!isFitted) return
     canvas().resized()
     // lines at the edge of a drawing must not touch the frame
     const whole = canvas().zoom('fit-viewport', 'auto')
     canvas().zoom(Math.min(whole * 0.96, 1.2), 'auto')
   }
+  const sizes = new ResizeObserver(() => {
+    if (!isFitted) fitAll()
+  })
+  sizes.observe(container)
   let shown = ''
   return {
     async show(xml, marks) {
@@ -53,7 +61,10 @@ export function makeView(container: HTMLElement): DiagramView {
     },
     zoom: (by) => void canvas().zoom(canvas().zoom() * by, 'auto'),
     fit: fitAll,
-    destroy: () => viewer.destroy(),
+    destroy() {
+      sizes.disconnect()
+      viewer.destroy()
+    },
   }
 }
 

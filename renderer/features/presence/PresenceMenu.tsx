@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { AuxReason } from '#shared/contract/presence'
@@ -25,7 +25,8 @@ export function PresenceMenu() {
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={230} returnFocus withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`${t.menu}: ${label}`} aria-keyshortcuts="Control+.">
+        <UnstyledButton className={classes.button} aria-keyshortcuts="Control+.">
+          <VisuallyHidden>{`${t.menu}: `}</VisuallyHidden>
           <PresenceDot state={state} />
           <span className={classes.label}>{label}</span>
           {mine && state !== 'offline' && (

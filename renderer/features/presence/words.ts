@@ -13,14 +13,14 @@ export const presenceWords = defineWords('presence', {
     refusals: { onACall: 'Идёт разговор. Состояние сменится, когда он закончится.' },
   },
   en: {
-    states: { available: 'Available', busy: 'On a call', wrapUp: 'Wrapping up', aux: 'Not ready', offline: 'Off line' },
+    states: { available: 'Available', busy: 'On a call', wrapUp: 'Wrapping up', aux: 'Not ready', offline: 'Offline' },
     reasons: { break: 'Break', lunch: 'Lunch', training: 'Training', backOffice: 'Back office' },
     menu: 'My state',
     since: 'since {{time}}',
     changed: 'State: {{state}}',
     setAvailable: 'Become available',
     setAux: 'Not ready: {{reason}}',
-    setOffline: 'Go off line',
+    setOffline: 'Go offline',
     refusals: { onACall: 'You are on a call. The state changes when it ends.' },
   },
 })

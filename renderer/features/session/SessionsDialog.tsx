@@ -1,6 +1,8 @@
 import { Button, Modal } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Refusal } from '#shared/contract/contract'
 import type { SessionLine } from '#shared/contract/session'
 import { useFact } from '../../api/live'
 import { queryClient } from '../../api/queryClient'
@@ -11,6 +13,7 @@ import { ErrorState } from '../../ui/ErrorState'
 import { formatDateTime } from '../../ui/format'
 import { Skeletons } from '../../ui/Skeletons'
 import { useWords } from '../../ui/words'
+import { LosingQueued } from './LosingQueued'
 import classes from './SessionsDialog.module.css'
 import { sessionWords } from './words'
 
@@ -37,10 +40,6 @@ function Sessions() {
   const ending = useMutation({
     mutationFn: (line: SessionLine) => server.endSession({ sessionId: line.id, commandId: newCommandId() }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: KEY }),
-    onError: (failure) => notifications.show({ color: 'bad', message: refusalText(failure) }),
-  })
-  const endingAll = useMutation({
-    mutationFn: signOutEverywhere,
     onError: (failure) => notifications.show({ color: 'bad', message: refusalText(failure) }),
   })
   useFact('sessionStarted', () => void refetch())
@@ -73,9 +72,45 @@ function Sessions() {
           </li>
         ))}
       </ul>
-      <Button variant="light" color="bad" loading={endingAll.isPending} onClick={() => endingAll.mutate()}>
+      <EndAll />
+    </>
+  )
+}
+
+/** Ends every session with this one: asked once more, and twice when work waits on this disk. */
+function EndAll() {
+  const t = useWords(sessionWords)
+  const [isAsked, setAsked] = useState(false)
+  const [isLosing, setLosing] = useState(false)
+  const ending = useMutation({
+    mutationFn: signOutEverywhere,
+    onError: (failure) => {
+      if (failure instanceof Refusal && failure.code === 'commandsWait') setLosing(true)
+      else notifications.show({ color: 'bad', message: refusalText(failure) })
+    },
+  })
+  if (!isAsked)
+    return (
+      <Button variant="light" color="bad" onClick={() => setAsked(true)}>
         {t.signOutEverywhere}
       </Button>
+    )
+  return (
+    <>
+      <p className={classes.hint}>{t.signOutEverywhereAsk}</p>
+      <Button.Group>
+        <Button variant="default" autoFocus onClick={() => setAsked(false)}>
+          {t.stay}
+        </Button>
+        <Button color="bad" loading={ending.isPending} onClick={() => ending.mutate({})}>
+          {t.signOutEverywhere}
+        </Button>
+      </Button.Group>
+      <LosingQueued
+        isOpen={isLosing}
+        onStay={() => setLosing(false)}
+        onLose={() => ending.mutate({ dropsQueued: true })}
+      />
     </>
   )
 }

@@ -75,7 +75,11 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
         </Popover.Dropdown>
       </Popover>
       <SessionsDialog isOpen={hasSessions} onClose={() => setSessions(false)} />
-      <LosingQueued isOpen={isLosing} onStay={() => setLosing(false)} />
+      <LosingQueued
+        isOpen={isLosing}
+        onStay={() => setLosing(false)}
+        onLose={() => void signOut({ dropsQueued: true })}
+      />
     </>
   )
 }

@@ -93,7 +93,7 @@ export const taskWords = defineWords('task', {
     next: 'Next task',
     nothingNext: 'No other tasks',
     forms: {
-      classify: 'Sort',
+      classify: 'Classify',
       draft: 'Draft the answer',
       approve: 'Approve the answer',
       handOver: 'Give the answer',

@@ -7,7 +7,7 @@ import { formatDay } from '../../ui/format'
 import { useHotkey } from '../../ui/hotkeys'
 import { useWords } from '../../ui/words'
 import { Entry } from './Entry'
-import type { Row } from './rows'
+import { type Row, rowHeightPx } from './rows'
 import classes from './Timeline.module.css'
 import { timelineWords } from './words'
 
@@ -27,14 +27,18 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
   const t = useWords(timelineWords)
   const scroller = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  // The same functions from one drawing to the next, else the places of all rows are counted anew at every step of a scroll.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
+  const estimateSize = useCallback((index: number) => rowHeightPx(rows[index]), [rows])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? 38 : 70),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize,
+    getItemKey,
     // The first drawing is of the newest, not of the oldest; what is above them is not even asked for.
-    initialOffset: () => rows.length * 70,
+    initialOffset: () => rows.length * 72,
     overscan: 6,
+    useFlushSync: false,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: 40,

@@ -3,6 +3,25 @@ import { dayKey } from '../../ui/format'
 
 export type Row = { kind: 'day'; key: string; iso: string } | { kind: 'entry'; key: string; interaction: Interaction }
 
+/**
+ * The height of a row that is not opened, as Entry.module.css and Timeline.module.css draw it. Known ahead and exact, because a
+ * measured row that differs makes the list count all rows below it anew, in the middle of a scroll.
+ */
+export function rowHeightPx(row: Row | undefined): number {
+  if (row?.kind === 'day') return 36
+  return row && row.interaction.preview === '' && row.interaction.attachmentCount === 0 ? 50 : 72
+}
+
+/** Reading a date costs a microsecond, and every page that comes asks for the days of all pages before it. */
+const days = new WeakMap<Interaction, string>()
+function dayOf(interaction: Interaction): string {
+  const known = days.get(interaction)
+  if (known) return known
+  const day = dayKey(interaction.startedAt)
+  days.set(interaction, day)
+  return day
+}
+
 /** Contacts come newest first; the screen shows the newest at the bottom, with a line where a day begins. */
 export function timelineRows(newestFirst: readonly Interaction[]): Row[] {
   const rows: Row[] = []
@@ -10,7 +29,7 @@ export function timelineRows(newestFirst: readonly Interaction[]): Row[] {
   for (let index = newestFirst.length - 1; index >= 0; index -= 1) {
     const interaction = newestFirst[index]
     if (!interaction) continue
-    const key = dayKey(interaction.startedAt)
+    const key = dayOf(interaction)
     if (key !== day) {
       rows.push({ kind: 'day', key: `day-${key}`, iso: interaction.startedAt })
       day = key

@@ -1,4 +1,11 @@
-import { type InfiniteData, skipToken, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  skipToken,
+  useInfiniteQuery,
+  usePrefetchInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
 import type { ConsumerId, InteractionId } from '#shared/contract/ids'
 import type { ChannelKind, Interaction, Message } from '#shared/contract/interaction'
 import { useFact } from '../../api/live'
@@ -9,25 +16,34 @@ import { removeInteraction, upsertInteraction } from './rows'
 type Page = { items: Interaction[]; next: string | null }
 export type Opened = { interaction: Interaction; messages: Message[] }
 
-const PAGE = 100
+const FIRST_PAGE = { before: '', limit: 100 }
+/** Every page that comes on top moves all rows, which is felt: the further one scrolls back, the longer the pages and the fewer. */
+const GROWTH = 4
+const LONGEST = 2000
 const timelineKey = (consumerId: ConsumerId, channel: ChannelKind | null) => ['timeline', consumerId, channel] as const
 export const interactionKey = (interactionId: InteractionId) => ['interaction', interactionId] as const
 
-/** Pages of one consumer's contacts, newest first. */
-export const useTimeline = (consumerId: ConsumerId, channel: ChannelKind | null, isEnabled = true) =>
-  useInfiniteQuery({
+const timelineOptions = (consumerId: ConsumerId, channel: ChannelKind | null) =>
+  infiniteQueryOptions({
     queryKey: timelineKey(consumerId, channel),
     queryFn: ({ pageParam }) =>
       server.listTimeline({
         consumerId,
-        limit: pageParam ? PAGE * 2 : PAGE,
+        limit: pageParam.limit,
         ...(channel ? { channel } : {}),
-        ...(pageParam ? { before: pageParam } : {}),
+        ...(pageParam.before ? { before: pageParam.before } : {}),
       }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    enabled: isEnabled,
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: ({ next }, _pages, { limit }) =>
+      next ? { before: next, limit: Math.min(LONGEST, limit * GROWTH) } : null,
   })
+
+/** Pages of one consumer's contacts, newest first. */
+export const useTimeline = (consumerId: ConsumerId, channel: ChannelKind | null, enabled = true) =>
+  useInfiniteQuery({ ...timelineOptions(consumerId, channel), enabled })
+
+/** Asks for the newest page at once, while who the consumer is is still on its way. */
+export const useTimelineAhead = (consumerId: ConsumerId) => usePrefetchInfiniteQuery(timelineOptions(consumerId, null))
 
 /** One contact with all its messages. */
 export const useInteraction = (interactionId: InteractionId | null) =>

@@ -29,6 +29,7 @@ export async function makeFixture(db: Db) {
       supervisor: await add('supervisor', ['supervisor'], branch),
       otherBranchAgent: await add('otheragent', ['agent'], otherBranch),
       otherBranchClerk: await add('otherclerk', ['clerk'], otherBranch, otherOffice),
+      analyst: await add('analyst', ['analyst'], null),
       admin: await add('admin', ['administrator'], null),
       auditor: await add('auditor', ['auditor'], null),
     }

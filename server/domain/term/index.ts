@@ -29,3 +29,11 @@ export async function termEndsOn(which: WhichTerm, ctx: Context): Promise<{ dueO
   const term = await findTerm(which, ctx)
   return { dueOn: dueDay(await today(ctx), term, await loadCalendar(ctx)), source: term.source }
 }
+
+/** Names of the terms that a process may give its steps, each with the text its general row stands in. */
+export async function listTerms(ctx: Context): Promise<{ name: string; source: string }[]> {
+  const { rows } = await sql<{ name: string; source: string }>`
+    select distinct on (name) name, source from term
+    order by name, topic is not null, kind is not null, valid_from desc`.execute(ctx.tx)
+  return rows
+}

@@ -3,7 +3,7 @@ import type { Ask } from '../ask.ts'
 import { type DefinitionRow, newestDefinitions } from '../definitions.ts'
 import { Changes } from '../flush.ts'
 import { isOfTransaction, LostConnection, undoable } from '../guarded.ts'
-import { lockFreeInstances, noParts, type Parts, readParts } from '../parts.ts'
+import { lockFreeInstances, type PartsOf, readParts } from '../parts.ts'
 import type { Instance, Run } from '../run.ts'
 import { newRun } from '../startInstance.ts'
 import { makeRun } from '../store.ts'
@@ -25,19 +25,21 @@ export class Undecided extends Error {
   }
 }
 
+/** So many are read, moved and written at a time: the database works on one portion while the next is moved. */
+const PORTION = 32
+
 /** Advances of distinct instances in one transaction: read together, moved one after another in memory, written together. */
 export async function runRound(lane: Lane, works: Works, advances: readonly Advance[]): Promise<Outcome> {
   try {
-    const begun = lane.begin()
-    const [xid, opened] = await Promise.all([begun, open(lane.ask, advances)])
-    const changes = new Changes()
+    const begun = silenced(lane.begin())
+    const portions = portionsOf(advances).map((portion) => ({ portion, opening: silenced(open(lane.ask, portion)) }))
     const outcome: Outcome = { tell: [], held: [] }
-    for (const advance of advances) {
-      if (advance.instanceId !== null && opened.held.has(advance.instanceId)) outcome.held.push(advance)
-      else outcome.tell.push(await move(lane, works, advance, opened, changes))
+    const written: Promise<void>[] = []
+    for (const { portion, opening } of portions) {
+      const changes = await movePortion(lane, works, portion, await opening, outcome)
+      written.push(silenced(changes.flush(lane.ask)))
     }
-    await changes.flush(lane.ask)
-    await commit(lane, xid, outcome)
+    await commit(lane, await begun, outcome, written)
     return outcome
   } catch (error) {
     if (!lane.isLost()) await lane.rollback().catch(() => undefined)
@@ -45,9 +47,36 @@ export async function runRound(lane: Lane, works: Works, advances: readonly Adva
   }
 }
 
+function portionsOf(advances: readonly Advance[]): (readonly Advance[])[] {
+  const portions: (readonly Advance[])[] = []
+  for (let at = 0; at < advances.length; at += PORTION) portions.push(advances.slice(at, at + PORTION))
+  return portions
+}
+
+/** A promise that is waited for later: until then its failure is nobody's. */
+function silenced<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
+}
+
+async function movePortion(
+  lane: Lane,
+  works: Works,
+  portion: readonly Advance[],
+  opened: Opened,
+  outcome: Outcome,
+): Promise<Changes> {
+  const changes = new Changes()
+  for (const advance of portion) {
+    if (advance.instanceId !== null && opened.held.has(advance.instanceId)) outcome.held.push(advance)
+    else outcome.tell.push(await move(lane, works, advance, opened, changes))
+  }
+  return changes
+}
+
 type Opened = {
   instances: Map<string, Instance>
-  parts: Map<string, Parts>
+  partsOf: PartsOf | null
   newest: Map<string, DefinitionRow>
   held: ReadonlySet<string>
 }
@@ -56,14 +85,14 @@ type Opened = {
 async function open(ask: Ask, advances: readonly Advance[]): Promise<Opened> {
   const ids = advances.flatMap(({ instanceId }) => (instanceId === null ? [] : [instanceId]))
   const keys = [...new Set(advances.flatMap(({ start }) => (start ? [start.process] : [])))]
-  const [locked, parts, newest] = await Promise.all([
+  const [locked, partsOf, newest] = await Promise.all([
     ids.length > 0 ? lockFreeInstances(ids, ask) : [],
-    ids.length > 0 ? readParts(ids, ask) : new Map<string, Parts>(),
+    ids.length > 0 ? readParts(ids, ask) : null,
     keys.length > 0 ? newestDefinitions(keys, ask) : new Map<string, DefinitionRow>(),
   ])
   const instances = new Map(locked.map((instance) => [instance.id, instance]))
   const absent = ids.filter((id) => !instances.has(id))
-  return { instances, parts, newest, held: absent.length > 0 ? await existing(absent, ask) : new Set() }
+  return { instances, partsOf, newest, held: absent.length > 0 ? await existing(absent, ask) : new Set() }
 }
 
 async function existing(ids: readonly string[], ask: Ask): Promise<Set<string>> {
@@ -91,13 +120,14 @@ async function runOf(works: Works, advance: Advance, opened: Opened, ctx: Run['c
   const { instanceId, start } = advance
   if (start) return newRun(works, start, opened.newest.get(start.process), ctx)
   const instance = opened.instances.get(instanceId ?? '')
-  if (!instance) throw new Missing('instanceUnknown')
-  return makeRun(works, instance, opened.parts.get(instance.id) ?? noParts(), ctx)
+  if (!instance || !opened.partsOf) throw new Missing('instanceUnknown')
+  return makeRun(works, instance, opened.partsOf(instance.id), ctx)
 }
 
-async function commit(lane: Lane, xid: string, outcome: Outcome) {
+/** The commit is sent behind what is still being written: if that fails, the database makes a rollback of it. */
+async function commit(lane: Lane, xid: string, outcome: Outcome, written: readonly Promise<void>[]) {
   try {
-    await lane.commit()
+    await Promise.all([...written, lane.commit()])
   } catch (error) {
     throw error instanceof LostConnection ? new Undecided(xid, outcome, error) : error
   }

@@ -38,7 +38,7 @@ const Step = z.object({
 const Drafter = z.object({ drafterId: StaffId.nullable().default(null) })
 
 /** Names of service tasks in appeal.bpmn → verbs of the domain. */
-const services: Record<string, Binding> = {
+const services = {
   async tellRegistered(execution, ctx) {
     await changeStatus({ caseId: caseOf(execution), status: 'registered' }, ctx)
     return undefined
@@ -78,7 +78,8 @@ const services: Record<string, Binding> = {
     if (escalated > 0) await noteEscalation({ caseId: caseOf(execution) }, ctx)
     return undefined
   },
-}
+} satisfies Record<string, Binding>
+export type AppealBinding = keyof typeof services
 
 /** A step becomes a task in somebody's list, due by the term named in the drawing; its timer waits for the same instant. */
 async function taskEntered(execution: Execution, ctx: Context): Promise<Variables> {

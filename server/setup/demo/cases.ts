@@ -12,6 +12,9 @@ import { completeTask } from '../../domain/task/index.ts'
 import type { DemoStaff } from './company.ts'
 import type { DemoConsumer } from './consumers.ts'
 
+/** The call in which an appeal of the demo was told. */
+const TALK_SECONDS = 184
+
 type Sketch = {
   topic: string
   kind: AppealKind
@@ -153,8 +156,9 @@ async function addCase(ctx: Context, staff: readonly DemoStaff[], consumer: Demo
       preview: sketch.text,
       address: consumer.phone,
       staffId: agent.id,
-      startedAt: ctx.now,
-      detail: { outcome: 'answered', talkSeconds: 184 },
+      startedAt: new Date(ctx.now.getTime() - TALK_SECONDS * 1000),
+      endedAt: ctx.now,
+      detail: { outcome: 'answered', seconds: TALK_SECONDS },
     },
     asAgent,
   )

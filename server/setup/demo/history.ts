@@ -103,7 +103,7 @@ function addContact(
 
 function detailOf(sketch: Sketch, minutes: number): Record<string, unknown> {
   if (sketch.channel === 'visit') return { result: sketch.text.startsWith('Подано') ? 'appealTaken' : 'advised' }
-  return sketch.channel === 'phone' ? { outcome: 'answered', talkSeconds: minutes * 47 } : {}
+  return sketch.channel === 'phone' ? { outcome: 'answered', seconds: minutes * 47 } : {}
 }
 
 /** Some working hour of the last 180 days. */

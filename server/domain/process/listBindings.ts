@@ -1,0 +1,9 @@
+import { TaskFormKind } from '#shared/contract/task'
+import type { Context } from '../../db/context.ts'
+import { listTerms } from '../term/index.ts'
+import { processEngine } from './ports.ts'
+
+/** What a drawing may name, so that nobody has to remember it. */
+export async function listBindings(_input: object, ctx: Context) {
+  return { bindings: [...processEngine().bindings], forms: [...TaskFormKind.options], terms: await listTerms(ctx) }
+}
