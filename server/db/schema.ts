@@ -194,7 +194,22 @@ export interface ConsumerSearch {
   words: string;
 }
 
+export interface EngineDecision {
+  deployed_at: Timestamp;
+  deployed_by: string;
+  id: string;
+  key: string;
+  name: string;
+  sha: string;
+  version: number;
+  xml: string;
+}
+
 export interface EngineDefinition {
+  /**
+   * Keys of the processes that this version calls
+   */
+  calls: Generated<string[]>;
   deployed_at: Timestamp;
   deployed_by: string;
   id: string;
@@ -238,8 +253,27 @@ export interface EngineInstance {
   id: string;
   next_history_no: number;
   next_no: number;
+  parent_id: string | null;
+  /**
+   * The scope of that wait: the token may call again
+   */
+  parent_scope_no: number | null;
+  /**
+   * The token of the calling instance that waits for the end of this one
+   */
+  parent_token_no: number | null;
   started_at: Timestamp;
   state: string;
+}
+
+export interface EnginePost {
+  at: Timestamp;
+  attempts: Generated<number>;
+  body: Json;
+  failure: string | null;
+  instance_id: string;
+  no: Generated<number>;
+  try_at: Timestamp;
 }
 
 export interface EngineScope {
@@ -254,6 +288,23 @@ export interface EngineScope {
   instance_id: string;
   no: number;
   parent_no: number | null;
+}
+
+export interface EngineStart {
+  attempts: Generated<number>;
+  definition_id: string;
+  due_at: Timestamp | null;
+  element_id: string;
+  failure: string | null;
+  kind: string;
+  /**
+   * Of the message or signal; of a timer or condition the element
+   */
+  name: string;
+  period: string | null;
+  process: string;
+  repeats_left: number | null;
+  try_at: Timestamp | null;
 }
 
 export interface EngineSubscription {
@@ -648,11 +699,14 @@ export interface DB {
   consumer_email: ConsumerEmail;
   consumer_phone: ConsumerPhone;
   consumer_search: ConsumerSearch;
+  engine_decision: EngineDecision;
   engine_definition: EngineDefinition;
   engine_history: EngineHistory;
   engine_incident: EngineIncident;
   engine_instance: EngineInstance;
+  engine_post: EnginePost;
   engine_scope: EngineScope;
+  engine_start: EngineStart;
   engine_subscription: EngineSubscription;
   engine_task: EngineTask;
   engine_timer: EngineTimer;

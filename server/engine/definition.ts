@@ -109,7 +109,7 @@ export type Element = StartEvent | EndEvent | ThrowEvent | CatchEvent | Boundary
 
 /**
  * A compiled process: immutable, shared by all its instances. `start` is the plain start, or else the first one;
- * `upstream`: per inclusive join, the elements from which a token can still come to it without passing it.
+ * `upstream`: per join, the elements from which a token can still come to it without passing it.
  */
 export type Definition = {
   key: string

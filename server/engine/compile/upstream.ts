@@ -1,12 +1,14 @@
 import type { Element } from '../definition.ts'
 import { nextOf } from './reach.ts'
 
-/** Per inclusive join: from where a token can still come to it over a path that does not lead through it. */
+const JOINS: ReadonlySet<string> = new Set(['inclusiveGateway', 'parallelGateway'])
+
+/** Per join: from where a token can still come to it over a path that does not lead through it. */
 export function upstreamOf(elements: ReadonlyMap<string, Element>): Map<string, Set<string>> {
   const before = new Map<string, string[]>()
   for (const element of elements.values())
     for (const to of nextOf(element)) before.set(to, [...(before.get(to) ?? []), element.id])
-  const joins = [...elements.values()].filter((e) => e.kind === 'inclusiveGateway' && e.incoming.length > 1)
+  const joins = [...elements.values()].filter((e) => JOINS.has(e.kind) && e.incoming.length > 1)
   return new Map(joins.map(({ id }) => [id, reaching(id, before)]))
 }
 

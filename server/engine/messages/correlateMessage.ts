@@ -1,8 +1,9 @@
 import { Refusal } from '#shared/contract/contract'
 import type { Context } from '../../db/context.ts'
 import { type Ask, askIn } from '../ask.ts'
+import { elementOf } from '../definition.ts'
 import type { Variables } from '../expression.ts'
-import type { Run } from '../run.ts'
+import type { Run, Subscription } from '../run.ts'
 import { startInstance } from '../startInstance.ts'
 import { advanceOne } from '../store.ts'
 import { advance, deliver } from '../walk/index.ts'
@@ -37,11 +38,20 @@ async function waiting({ name, key }: Message, ask: Ask): Promise<string | undef
   return (await ask<{ instanceId: string }>(WAITING, [name, key]))[0]?.instanceId
 }
 
-/** Answers false when this instance does not wait for it any more. */
+/**
+ * Answers false when this instance does not wait for it any more. Of several waits in it the oldest gets the message, but one that
+ * goes on listening only after those that are over with it: else it would take every message away from them.
+ */
 export async function runFromMessage(run: Run, { name, key, variables }: Message): Promise<boolean> {
-  const awaited = run.subscriptions.all().find((one) => one.kind === 'message' && one.name === name && one.key === key)
+  const all = run.subscriptions.all().filter((one) => one.kind === 'message' && one.name === name && one.key === key)
+  const awaited = all.find((one) => !goesOn(run, one)) ?? all[0]
   if (!awaited || run.instance.state !== 'active') return false
   await deliver(run, awaited, variables)
   await advance(run)
   return true
+}
+
+function goesOn({ definition }: Run, { elementId }: Subscription): boolean {
+  const element = elementOf(definition, elementId)
+  return 'isInterrupting' in element && !element.isInterrupting
 }

@@ -8,18 +8,20 @@ import { runFromMessage } from '../messages/correlateMessage.ts'
 import { noParts, type Parts } from '../parts.ts'
 import { retryAll } from '../retryIncidents.ts'
 import { Rows } from '../rows.ts'
-import { type Caller, type Instance, type Post, ROOT_SCOPE, type Run } from '../run.ts'
+import { type Caller, type HistoryRow, type Instance, type Post, ROOT_SCOPE, type Run } from '../run.ts'
 import { runFromStart } from '../startInstance.ts'
 import { emptyRun } from '../store.ts'
 import { advance, failWaiting, finishActivity, raise, waitOf } from '../walk/index.ts'
 import type { ProcessWork } from '../work.ts'
 import { memoryContext } from './memory.ts'
 
-type Stored = { definition: Definition; instance: Instance; parts: Parts }
+type Stored = { definition: Definition; instance: Instance; parts: Parts; history: HistoryRow[] }
 
 /** Instances in memory, kept between advances as a database would: as data. Posts are delivered at once, in order. */
 export class Stage {
   now = new Date('2026-11-24T09:00:00Z')
+  /** As of a server that is killed before it keeps what it did. */
+  isKilled = false
   readonly #ctx = memoryContext(this.now)
   readonly #definitions = new Map<string, Definition>()
   readonly #stored = new Map<string, Stored>()
@@ -44,7 +46,7 @@ export class Stage {
       ...{ id, definitionId: process, businessKey: 'K', state: 'active', nextNo: ROOT_SCOPE, nextHistoryNo: 1 },
       ...{ startedAt: this.now, endedAt: null, endReason: null, caller: caller ?? null },
     }
-    this.#stored.set(id, { definition, instance, parts: noParts() })
+    this.#stored.set(id, { definition, instance, parts: noParts(), history: [] })
     const input = { process, businessKey: 'K', variables, ...(startId ? { startId } : {}) }
     await this.#change(id, (run) => runFromStart(run, input))
     return id
@@ -59,7 +61,8 @@ export class Stage {
   fire = (id: string, no: number) => this.#change(id, (run) => runFromTimer(run, no))
   /** The instances as they stand, for reading. */
   runs = (): Run[] => [...this.#stored.keys()].map((id) => this.#open(id))
-  run = (id: string): Run => this.#open(id)
+  look = async (id: string): Promise<Run> => this.#open(id)
+  history = async (id: string): Promise<readonly HistoryRow[]> => this.#stored.get(id)?.history ?? []
 
   #open(id: string): Run {
     const stored = this.#stored.get(id)
@@ -73,7 +76,9 @@ export class Stage {
   async #change<Answer>(id: string, step: (run: Run) => Promise<Answer>): Promise<Answer> {
     const run = this.#open(id)
     const answer = await step(run)
-    this.#stored.set(id, { definition: run.definition, instance: run.instance, parts: copied(run) })
+    if (this.isKilled) return answer
+    const history = [...(this.#stored.get(id)?.history ?? []), ...run.history]
+    this.#stored.set(id, { definition: run.definition, instance: run.instance, parts: copied(run), history })
     this.#posts.push(...run.posts.map((post) => ({ from: id, post })))
     for (let next = this.#posts.shift(); next; next = this.#posts.shift()) await this.#deliver(next.post)
     return answer

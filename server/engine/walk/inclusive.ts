@@ -10,11 +10,14 @@ type Join = { gateway: Gateway; scopeNo: number; here: Token[]; blockers: Token[
 
 /**
  * Lets the inclusive joins go on to which nothing more can come. Asked only when no token moves. Joins that wait for nothing but
- * each other would do so for ever: of those the first goes on. Answers whether one did.
+ * each other would do so for ever, as when a parallel join waits for the very token that waits for it: of those the first
+ * inclusive one goes on. Answers whether one did.
  */
 export async function synchronize(run: Run): Promise<boolean> {
   const joins = waitingJoins(run)
-  const free = joins.find(({ blockers }) => blockers.length === 0) ?? joins.find((join) => isInCircle(join, joins))
+  const inclusive = joins.filter(({ gateway }) => gateway.kind === 'inclusiveGateway')
+  const free =
+    inclusive.find(({ blockers }) => blockers.length === 0) ?? inclusive.find((one) => isInCircle(one, joins))
   if (!free) return false
   const [first, ...others] = free.here
   if (!first) return false
@@ -31,7 +34,7 @@ function waitingJoins(run: Run): Join[] {
   const joins = new Map<string, Join>()
   for (const token of run.tokens.all()) {
     const gateway = elementOf(run.definition, token.elementId)
-    if (gateway.kind !== 'inclusiveGateway') continue
+    if (gateway.kind !== 'inclusiveGateway' && gateway.kind !== 'parallelGateway') continue
     const { scopeNo } = token
     const here = tokensAtGateway(run, scopeNo, gateway.id)
     // one that failed is first to be put right by an operator
@@ -41,7 +44,7 @@ function waitingJoins(run: Run): Join[] {
   return [...joins.values()]
 }
 
-/** Tokens of this level that can still come to the join over a path that does not lead through it. */
+/** Tokens of this level that stand where a path leads to the join without leading through it. */
 function blockersOf(run: Run, token: Token): Token[] {
   const upstream = run.definition.upstream.get(token.elementId)
   return tokensAt(run, scopeOf(run, token)).filter(({ elementId }) => upstream?.has(elementId))
