@@ -8,8 +8,9 @@ import { DatabaseUnavailable, GroupStopped } from './group/advances.ts'
 import type { Group } from './group/startGroup.ts'
 import { describe } from './guarded.ts'
 
-const BATCH = 512
-/** Looks at least so far apart: a notice of every new timer must not make a query of each. */
+/** No more than a round takes: people who wait for an answer stand in line behind them. */
+const BATCH = 128
+/** Looks at least so far apart, unless there was more to find: a notice of every new timer must not make a query of each. */
 const BREATH_MS = 50
 const actor = { kind: 'system', name: 'timers' } as const
 
@@ -18,7 +19,7 @@ type Options = { now?: () => Date; onError: (error: unknown) => void }
 
 /** Fires timers as they fall due: sleeps until the next one, woken earlier when one is set. Several servers may run it at once. */
 export function startTimerLoop(db: Db, group: Group, { now = () => new Date(), onError }: Options): TimerLoop {
-  let lookedAt = 0
+  let nextLookAt = 0
   async function fire(timer: Due) {
     try {
       await group.fireTimer(timer, { actor, now: now() })
@@ -31,9 +32,10 @@ export function startTimerLoop(db: Db, group: Group, { now = () => new Date(), o
   }
   const work = async () => {
     for (;;) {
-      await new Promise((done) => setTimeout(done, Math.max(0, lookedAt + BREATH_MS - Date.now())))
-      lookedAt = Date.now()
+      const early = nextLookAt - Date.now()
+      if (early > 0) await new Promise((done) => setTimeout(done, early))
       const { due, next } = await look(db, now())
+      nextLookAt = due.length === BATCH ? 0 : Date.now() + BREATH_MS
       await Promise.all(due.map(fire))
       if (due.length === 0) return next ? sleepFor(next, now()) : LONGEST_SLEEP_MS
     }

@@ -42,6 +42,8 @@ comment on column engine_scope.detail is 'What the activity of this scope counts
 
 -- Variables are written and read as a whole: kept as the text they came as they take less room, and nobody unpacks and packs them.
 alter table engine_variable alter column patch type json using patch::json;
+-- and never changed: no room is to be left for it
+alter table engine_variable set (fillfactor = 100);
 
 -- One row an advance instead of one an event: a third of the bytes and of the index.
 alter table engine_history rename to engine_history_event;
