@@ -103,6 +103,7 @@ test('somebody else’s saving stops mine, says whose it is, and mine goes over 
   draw('<mineToo/>')
   await vi.advanceTimersByTimeAsync(10_000)
   expect(sent).toHaveLength(1)
+  expect(localCopy(key)?.xml).toBe('<mineToo/>')
   expect(await keeper.flush()).toBe(false)
   answer(null)
   const done = keeper.overwrite(1)

@@ -60,11 +60,15 @@ export function makeDraftKeeper({ key, base, read, save, newCommandId }: Options
     timer = setTimeout(() => void settle(), ms)
   }
 
+  async function keepHere(): Promise<LocalCopy> {
+    const copy = { ...(await read()), ...now }
+    writeKept(copyKey(key), JSON.stringify(copy))
+    return copy
+  }
+
   async function saveOnce() {
     isDirty = false
-    const drawn = await read()
-    const copy = { ...drawn, ...now }
-    writeKept(copyKey(key), JSON.stringify(copy))
+    const copy = await keepHere()
     become({ state: 'saving' })
     try {
       const mark = await save({ key, ...copy, commandId: newCommandId() })
@@ -108,7 +112,9 @@ export function makeDraftKeeper({ key, base, read, save, newCommandId }: Options
     /** The drawing has changed. */
     touch() {
       isDirty = true
-      if (saving.state === 'conflict' || running) return
+      // nothing goes to the server until the person has chosen, but nothing is lost either
+      if (saving.state === 'conflict') return void keepHere()
+      if (running) return
       become({ state: 'waiting' })
       later(PAUSE_MS)
     },
@@ -122,6 +128,7 @@ export function makeDraftKeeper({ key, base, read, save, newCommandId }: Options
       if (running || mark.revision <= now.revision || saving.state === 'conflict') return
       const { savedByName, savedAt, revision } = mark
       clearTimeout(timer)
+      if (isDirty) void keepHere()
       become({ state: 'conflict', conflict: { kind: 'changed', savedByName, savedAt, revision } })
     },
     /** My drawing goes over theirs. `basedOn`: the version that runs now, for when the draft is gone. */
