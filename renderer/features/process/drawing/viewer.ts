@@ -2,10 +2,11 @@ import 'bpmn-js/dist/assets/diagram-js.css'
 import 'bpmn-js/dist/assets/bpmn-js.css'
 import './drawing.css'
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
+import { typeName } from '../properties/typeName'
 import { fitTo } from './fitTo'
 import { look } from './look'
-import { translateModule } from './translate'
-import type { Services, Viewbox } from './types'
+import { translate, translateModule } from './translate'
+import { type Services, textAt, type Viewbox } from './types'
 import { vocabulary } from './vocabulary'
 
 export type Viewing = {
@@ -15,6 +16,8 @@ export type Viewing = {
   mark(ids: readonly string[], marker: string): void
   /** Brings an element into sight; false when it does not stand here. */
   show(id: string): boolean
+  /** What a person calls each element: its name, else its kind. */
+  names(): ReadonlyMap<string, string>
   fit(): void
   viewbox(): Viewbox
   setViewbox(box: Viewbox): void
@@ -30,6 +33,8 @@ export function makeViewing(container: HTMLElement): Viewing {
     ...look,
     moddleExtensions: { okno: vocabulary },
     additionalModules: [translateModule],
+    // told at once, so that two drawings move as one
+    canvas: { deferUpdate: false },
   })
   const canvas = () => viewer.get('canvas')
   let lookedAt: string | null = null
@@ -51,6 +56,14 @@ export function makeViewing(container: HTMLElement): Viewing {
       canvas().addMarker(id, 'okno-looked-at')
       return true
     },
+    names: () =>
+      new Map(
+        viewer
+          .get('elementRegistry')
+          .getAll()
+          .filter((shape) => shape.parent && !shape.labelTarget)
+          .map(({ id, businessObject: bo }) => [id, textAt(bo, 'name') || translate(typeName(bo))]),
+      ),
     fit: () => fitTo(container, canvas()),
     viewbox: () => canvas().viewbox(),
     setViewbox: ({ x, y, width, height }) => void canvas().viewbox({ x, y, width, height }),
