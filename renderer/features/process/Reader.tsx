@@ -29,7 +29,8 @@ export function Reader({ process, desk, back }: { process: OpenedProcess; desk: 
         <div className={classes.name}>
           <h1>{process.name}</h1>
           <p>
-            {running === null ? t.neverDeployed : t.version({ version: running })} <span>{t.readOnly}</span>
+            <span>{running === null ? t.neverDeployed : t.version({ version: running })}</span>
+            <span>{t.readOnly}</span>
           </p>
         </div>
       </header>

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconArrowsDiff, IconRocket } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { OpenedProcess } from '#shared/contract/process'
@@ -15,6 +14,7 @@ import { DrawnOnly } from './ProcessTable'
 import { processMoved } from './processCache'
 import { RoomAside, useRoomAside } from './RoomAside'
 import { Tools } from './Tools'
+import { tell } from './tell'
 import { useComparison } from './useComparison'
 import type { Designer } from './useDesigner'
 import { useDraftEnds } from './useDraftEnds'
@@ -62,12 +62,12 @@ export function RoomParts({ process, designer, back, onReopen, dropped, onTaken 
     setDialog(null)
     keeper.restart({ revision: 0, basedOn: version })
     processMoved(process.key)
-    notifications.show({ message: said.deployed({ version }) })
+    tell({ message: said.deployed({ version }) })
   }
   const rolledBack = (to: number, next: number) => {
     setDialog(null)
     processMoved(process.key)
-    notifications.show({ message: said.rolledBackTo({ version: to, next }) })
+    tell({ message: said.rolledBackTo({ version: to, next }) })
     // with a draft on the desk, what is drawn stays; without one the desk shows what runs
     if (keeper.base().revision === 0 && keeper.saving().state === 'still') onReopen()
   }
@@ -78,7 +78,7 @@ export function RoomParts({ process, designer, back, onReopen, dropped, onTaken 
         <div className={classes.name}>
           <h1>{process.name}</h1>
           <p>
-            {running === null ? t.neverDeployed : t.version({ version: running })}
+            <span>{running === null ? t.neverDeployed : t.version({ version: running })}</span>
             {!process.canRun && <DrawnOnly />}
             <SavingState keeper={keeper} />
           </p>

@@ -26,7 +26,8 @@ export async function loadDesk(key: ProcessKey, isCopyWanted = true): Promise<De
   await left.get(key)
   const opened = await server.openProcess({ key })
   const copy = isCopyWanted ? localCopy(key) : null
-  if (copy) {
+  // the answer to the last saving may have come to a page that was gone
+  if (copy && copy.xml !== opened.draft?.xml) {
     const { xml, revision, basedOn } = copy
     return { key, xml, base: { revision, basedOn }, isUnsaved: true }
   }

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { ProcessKey } from '#shared/contract/process'
 import { refusalText } from '../../api/refusalText'
@@ -6,6 +5,7 @@ import { useWords } from '../../ui/words'
 import type { Side } from './diff/DiffView'
 import { diffWords } from './diff/words'
 import { versionXml } from './processCache'
+import { tell } from './tell'
 
 export type Comparison = { before: Side; after: Side }
 
@@ -26,8 +26,6 @@ export function useComparison(key: ProcessKey, drawn: () => Promise<string>) {
     comparison,
     close: () => setComparison(null),
     compare: (before: number, after: number | 'draft') =>
-      void compare(before, after).catch((error: unknown) =>
-        notifications.show({ color: 'bad', message: refusalText(error) }),
-      ),
+      void compare(before, after).catch((error: unknown) => tell({ color: 'bad', message: refusalText(error) })),
   }
 }

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { useFact } from '../../api/live'
 import { newCommandId, server } from '../../api/server'
@@ -7,6 +6,7 @@ import { type Desk, leaving } from './desk'
 import { type DraftKeeper, makeDraftKeeper } from './draft/draftKeeper'
 import type { Drawing } from './drawing/drawing'
 import { textAt } from './drawing/types'
+import { tell } from './tell'
 import { processWords } from './words'
 
 export type Designer = { drawing: Drawing; keeper: DraftKeeper }
@@ -63,7 +63,7 @@ function follow(desk: Desk, { drawing, keeper }: Designer) {
     known = changes
   })
   if (!desk.isUnsaved) return
-  notifications.show({ message: wordsNow(processWords).copyFound })
+  tell({ message: wordsNow(processWords).copyFound })
   keeper.touch()
 }
 
@@ -77,14 +77,16 @@ async function leave({ drawing, keeper }: Designer) {
   }
 }
 
-/** A page that is hidden may never be shown again. */
+/** A page that goes may never come back: its last words are kept on this computer, and sent if there is time. */
 function useSaveWhenLeaving(designer: Designer | null) {
   useEffect(() => {
     if (!designer) return
     const save = () => {
-      if (document.visibilityState === 'hidden') void designer.keeper.flush()
+      // a field writes what is typed in it when it is left
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      void designer.keeper.flush()
     }
-    document.addEventListener('visibilitychange', save)
-    return () => document.removeEventListener('visibilitychange', save)
+    window.addEventListener('pagehide', save)
+    return () => window.removeEventListener('pagehide', save)
   }, [designer])
 }

@@ -6,6 +6,7 @@ import { newCommandId, server } from '../../api/server'
 import { wordsNow } from '../../ui/words'
 import { forgetLocalCopy } from './draft/draftKeeper'
 import { processMoved } from './processCache'
+import { tell } from './tell'
 import { UndoNotice } from './UndoNotice'
 import type { Designer } from './useDesigner'
 import { processWords } from './words'
@@ -30,13 +31,13 @@ export function useDraftEnds({ key, name }: OpenedProcess, { drawing, keeper }: 
     const id = `discarded.${key}`
     const onUndo = () => {
       notifications.hide(id)
-      void bringBack(xml, basedOn).catch(tell)
+      void bringBack(xml, basedOn).catch(tellProblem)
     }
     const message = createElement(UndoNotice, { text: t.discarded, action: t.bringBack, onUndo })
-    notifications.show({ id, autoClose: 20_000, message })
+    tell({ id, autoClose: 20_000, message })
   }
-  return { discard: () => void discard().catch(tell) }
+  return { discard: () => void discard().catch(tellProblem) }
 }
 
-const tell = (error: unknown) =>
-  notifications.show({ color: 'bad', message: refusalText(error, wordsNow(processWords).refusals) })
+const tellProblem = (error: unknown) =>
+  tell({ color: 'bad', message: refusalText(error, wordsNow(processWords).refusals) })

@@ -63,7 +63,7 @@ export const processWords = defineWords('process', {
     },
     compare: 'Сравнить',
     deploy: 'Внедрить…',
-    tabs: { properties: 'Свойства', problems: 'Проверка', history: 'Версии', suggestions: 'Предложения' },
+    tabs: { properties: 'Свойства', problems: 'Проверка', history: 'Версии', suggestions: 'Идеи' },
     tabsLabel: 'О процессе',
     saving: {
       still: 'правок нет',
@@ -160,7 +160,7 @@ export const processWords = defineWords('process', {
     },
     compare: 'Compare',
     deploy: 'Deploy…',
-    tabs: { properties: 'Properties', problems: 'Check', history: 'Versions', suggestions: 'Suggestions' },
+    tabs: { properties: 'Properties', problems: 'Check', history: 'Versions', suggestions: 'Ideas' },
     tabsLabel: 'About the process',
     saving: {
       still: 'no changes',

@@ -68,3 +68,9 @@ test('what only stands elsewhere has moved', async () => {
     )
   expect((await compare(at(10), at(90))).map(({ kind, id }) => [kind, id])).toEqual([['moved', 'give']])
 })
+
+test('a flow that leads elsewhere has changed, whatever it looks like', async () => {
+  const to = (target: string) =>
+    `<startEvent id="start" /><userTask id="give" name="Выдать" /><endEvent id="end" name="Конец" /><sequenceFlow id="way" sourceRef="start" targetRef="${target}" />`
+  expect(await told(to('give'), to('end'))).toEqual([['changed', 'way', 'targetRef: Выдать → Конец']])
+})

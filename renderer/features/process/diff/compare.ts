@@ -2,7 +2,7 @@ import { diff } from 'bpmn-js-differ'
 import { BpmnModdle } from 'bpmn-moddle'
 import { type Bo, textAt } from '../drawing/types'
 import { vocabulary } from '../drawing/vocabulary'
-import { elementsIn, meaningOf } from './meaning'
+import { elementsIn, type Meaning, meaningOf } from './meaning'
 
 export const CHANGE_KINDS = ['added', 'removed', 'changed', 'moved'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
@@ -46,8 +46,8 @@ function changedIn(old: Map<string, Bo>, fresh: Map<string, Bo>): Change[] {
 }
 const typeOf = (bo: Bo) => bo.$type.replace('bpmn:', '')
 
-function fieldsThatDiffer(before: Map<string, string>, after: Map<string, string>): Field[] {
+function fieldsThatDiffer(before: Meaning, after: Meaning): Field[] {
   return [...new Set([...before.keys(), ...after.keys()])]
-    .map((name) => ({ name, before: before.get(name) ?? '', after: after.get(name) ?? '' }))
-    .filter((field) => field.before !== field.after)
+    .filter((name) => before.get(name)?.is !== after.get(name)?.is)
+    .map((name) => ({ name, before: before.get(name)?.says ?? '', after: after.get(name)?.says ?? '' }))
 }

@@ -1,21 +1,18 @@
-import { type Bo, bosAt, isBo } from '../drawing/types'
+import { type Bo, bosAt, isA, isBo } from '../drawing/types'
 
 // an element's ends are flows, and these are told of themselves; what stands inside is told of itself
-const SAID_BY_OTHERS = new Set([
-  'id',
-  'incoming',
-  'outgoing',
-  'flowElements',
-  'artifacts',
-  'laneSets',
-  'lanes',
-  'dataInputAssociations',
-])
+const SAID_BY_OTHERS = new Set(['id', 'di', 'incoming', 'outgoing', 'flowElements', 'artifacts', 'laneSets', 'lanes'])
 
-/** Everything an element means, as texts: `name`, `conditionExpression`, `eventDefinitions.timeDuration`, `roles`… */
-export function meaningOf(bo: Bo, path = '', meaning: Map<string, string> = new Map()): Map<string, string> {
-  for (const [key, value] of Object.entries(bo)) {
-    if (SAID_BY_OTHERS.has(key) || key.startsWith('$') || key === 'di') continue
+/** A value to compare by (`is`) and to read (`says`): another element is the same under another name. */
+export type Said = { is: string; says: string }
+export type Meaning = Map<string, Said>
+
+/** Everything an element means: `name`, `conditionExpression`, `eventDefinitions.timeDuration`, `roles`… */
+export function meaningOf(bo: Bo, path = '', meaning: Meaning = new Map()): Meaning {
+  // what an element refers to is not enumerable
+  for (const key of Object.getOwnPropertyNames(bo)) {
+    if (SAID_BY_OTHERS.has(key) || key.startsWith('$')) continue
+    const value: unknown = Reflect.get(bo, key)
     const own = key.replace(/^\w+:/, '')
     // the text of an expression or a documentation is what its parent says
     const name = path && /^(body|text)$/.test(own) ? path : path ? `${path}.${own}` : own
@@ -24,15 +21,26 @@ export function meaningOf(bo: Bo, path = '', meaning: Map<string, string> = new 
   return meaning
 }
 
-function say(bo: Bo, name: string, value: unknown, meaning: Map<string, string>) {
-  const add = (text: string) => meaning.set(name, [meaning.get(name), text].filter(Boolean).join(', '))
-  if (!isBo(value)) return value === undefined || value === null ? undefined : add(String(value))
-  if (value.$parent !== bo) return add(value.name || value.id || value.$type)
-  if (!/Expression$|Documentation$/.test(value.$type)) meaning.set(name, value.$type.replace(/^\w+:/, ''))
+function say(bo: Bo, name: string, value: unknown, meaning: Meaning) {
+  if (value === undefined || value === null) return
+  if (!isBo(value)) return add(meaning, name, { is: String(value), says: String(value) })
+  if (value.$parent !== bo) return add(meaning, name, reference(value))
+  const type = value.$type.replace(/^\w+:/, '')
+  if (!/Expression$|Documentation$/.test(type)) add(meaning, name, { is: type, says: type })
   meaningOf(value, name, meaning)
 }
 
-/** Every process, element and lane of a drawing by its id. */
+function reference(bo: Bo): Said {
+  const says = bo.name || bo.id || bo.$type
+  return { is: isA(bo, 'FlowElement') ? (bo.id ?? says) : says, says }
+}
+
+function add(meaning: Meaning, name: string, said: Said) {
+  const before = meaning.get(name)
+  meaning.set(name, before ? { is: `${before.is}, ${said.is}`, says: `${before.says}, ${said.says}` } : said)
+}
+
+/** Every process, element and participant of a drawing by its id. */
 export function elementsIn(definitions: Bo): Map<string, Bo> {
   const found = new Map<string, Bo>()
   const open = bosAt(definitions, 'rootElements')

@@ -5,6 +5,8 @@ import { simulationRussian } from './simulationRussian'
 function inRussian(text: string): string | undefined {
   const whole = simulationRussian[text.trim()]
   if (whole) return whole
+  const [, scope, how] = /^\s*(.+) (started|finished|canceled)\s*$/.exec(text) ?? []
+  if (scope && how) return `${simulationRussian[scope] ?? scope}: ${simulationRussian[how]}`
   const begin = Object.keys(simulationRussian).find((known) => text.startsWith(`${known} `))
   return begin && `${simulationRussian[begin]}${text.slice(begin.length).replace(/ = .*/, '')}`
 }
