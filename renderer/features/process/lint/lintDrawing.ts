@@ -28,35 +28,50 @@ export const WEIGHTS = {
 export type RuleName = keyof typeof WEIGHTS
 export type LintProblem = { rule: RuleName; weight: 'error' | 'warn'; elementId: string; name: string; detail: string }
 
+/** Ours look at each node together: a large drawing is walked through once and not once a rule. */
+const together =
+  (rules: Readonly<Record<string, RuleFactory>>): RuleFactory =>
+  () => {
+    const checks = Object.entries(rules).map(([name, factory]) => ({ name, rule: factory() }))
+    return {
+      check(node, reporter) {
+        for (const { name, rule } of checks)
+          rule.check(node, { report: (id, message) => reporter.report(id, `${name} ${message}`) })
+      },
+    }
+  }
+
 const theirs: Readonly<Record<string, RuleFactory>> = { disconnected, duplicateFlows, overlapping, superfluousGateway }
 const isRule = (name: string): name is RuleName => Object.hasOwn(WEIGHTS, name)
 
 /** What is wrong with a drawing, errors first. `bindings`: the work that service tasks may name. */
 export async function lintDrawing(definitions: Bo, bindings: ReadonlySet<string>): Promise<LintProblem[]> {
-  const own = ownRules(bindings)
   const linter = new Linter({
-    config: { rules: WEIGHTS },
+    config: {
+      rules: {
+        own: 'error',
+        disconnected: 'error',
+        duplicateFlows: 'error',
+        overlapping: 'warn',
+        superfluousGateway: 'warn',
+      },
+    },
     resolver: {
-      resolveRule: (_, name) => own[name] ?? theirs[name],
+      resolveRule: (_, name) => (name === 'own' ? together(ownRules(bindings)) : theirs[name]),
       resolveConfig: () => {
         throw new Error('rules are not inherited')
       },
     },
   })
   const names = namesIn(definitions)
-  const found = Object.entries(await linter.lint(definitions)).flatMap(([rule, reports]) =>
-    isRule(rule) ? reports.map(({ id, message }) => problem(rule, id, message, names)) : [],
+  const found = Object.entries(await linter.lint(definitions)).flatMap(([name, reports]) =>
+    reports.flatMap(({ id, message }) => {
+      const [rule = '', detail = ''] = name === 'own' ? message.split(' ') : [name]
+      return isRule(rule) ? [{ rule, weight: WEIGHTS[rule], elementId: id, name: names.get(id) ?? '', detail }] : []
+    }),
   )
   return found.sort((a, b) => Number(a.weight === 'warn') - Number(b.weight === 'warn'))
 }
-
-const problem = (rule: RuleName, elementId: string, message: string, names: ReadonlyMap<string, string>) => ({
-  rule,
-  weight: WEIGHTS[rule],
-  elementId,
-  name: names.get(elementId) ?? '',
-  detail: rule === 'bindingChosen' ? message : '',
-})
 
 function namesIn(definitions: Bo): Map<string, string> {
   const names = new Map<string, string>()

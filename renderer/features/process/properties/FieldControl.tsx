@@ -1,16 +1,31 @@
 import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { memo } from 'react'
 import { useWords } from '../../../ui/words'
+import type { Bo } from '../drawing/types'
 import { feelProblem } from './checkFeel'
 import type { Field, Option } from './field'
 import classes from './Properties.module.css'
 import { usePause } from './usePause'
 import { propertyWords } from './words'
 
+type Props = {
+  field: Field
+  /** The element itself: under the same id may come another one. */
+  owner: Bo
+  isReadOnly: boolean
+}
+
+/** What has not changed is not drawn anew, for a drawing changes many times a second while something is dragged. */
+const isSame = (a: Props, b: Props) =>
+  a.owner === b.owner && a.isReadOnly === b.isReadOnly && JSON.stringify(a.field) === JSON.stringify(b.field)
+
 /** One thing that can be said of an element: written into the drawing when the person pauses or goes on. */
-export function FieldControl({ field, hint, isReadOnly }: { field: Field; hint?: string; isReadOnly: boolean }) {
+export const FieldControl = memo(Control, isSame)
+
+function Control({ field, isReadOnly }: Props) {
   const t = useWords(propertyWords)
   const [value, change, settle] = usePause(field.value, field.write, field.control === 'reference')
-  const common = { label: t.fields[field.name], disabled: isReadOnly, ...(hint ? { description: hint } : {}) }
+  const common = { label: t.fields[field.name], disabled: isReadOnly }
   const typed = { ...common, value, maxLength: 4_000, onBlur: settle }
   const options = useOptions(field.options ?? [])
   switch (field.control) {

@@ -3,7 +3,7 @@ import { EmptyState } from '../../../ui/EmptyState'
 import { currentLanguage, useWords } from '../../../ui/words'
 import type { Drawing } from '../drawing/drawing'
 import { translate } from '../drawing/translate'
-import type { Shape } from '../drawing/types'
+import type { Bo, Shape } from '../drawing/types'
 import { useDrawingState } from '../useDrawingState'
 import { describe } from './describe'
 import { FieldControl } from './FieldControl'
@@ -22,6 +22,7 @@ export function Properties({ drawing, offered, isReadOnly = false }: Props) {
     return <EmptyState isCompact icon={<IconClick size={26} stroke={1.5} />} title={t.several} hint={t.severalHint} />
   const groups = describe(drawing, selected, offered)
   const element = selected?.id ?? ''
+  const owner = (selected ?? drawing.get('canvas').getRootElement()).businessObject
   return (
     <form className={classes.form} onSubmit={(event) => event.preventDefault()}>
       <h2 className={classes.kind}>{selected ? kindOf(selected) : t.process}</h2>
@@ -29,7 +30,13 @@ export function Properties({ drawing, offered, isReadOnly = false }: Props) {
         <fieldset key={`${element}.${group.name}`} className={classes.group}>
           <legend>{t.groups[group.name]}</legend>
           {group.fields.map((field) => (
-            <Described key={`${element}.${field.name}`} field={field} offered={offered} isReadOnly={isReadOnly} />
+            <Described
+              key={`${element}.${field.name}`}
+              field={field}
+              owner={owner}
+              offered={offered}
+              isReadOnly={isReadOnly}
+            />
           ))}
         </fieldset>
       ))}
@@ -39,16 +46,19 @@ export function Properties({ drawing, offered, isReadOnly = false }: Props) {
 
 const kindOf = (shape: Shape) => translate(typeName(shape.businessObject))
 
+type DescribedProps = { field: Field; owner: Bo; offered: Offered; isReadOnly: boolean }
+
 /** A piece of work says what it needs and what it gives; a name that is not on offer says so. */
-function Described({ field, offered, isReadOnly }: { field: Field; offered: Offered; isReadOnly: boolean }) {
+function Described({ field, owner, offered, isReadOnly }: DescribedProps) {
   const t = useWords(propertyWords)
-  if (field.name !== 'binding' || !field.value) return <FieldControl field={field} isReadOnly={isReadOnly} />
+  if (field.name !== 'binding' || !field.value)
+    return <FieldControl field={field} owner={owner} isReadOnly={isReadOnly} />
   const language = currentLanguage()
   const binding = offered.bindings.find(({ name }) => name === field.value)
   const names = (list: readonly { name: string }[]) => list.map(({ name }) => name).join(', ')
   return (
     <>
-      <FieldControl field={field} isReadOnly={isReadOnly} />
+      <FieldControl field={field} owner={owner} isReadOnly={isReadOnly} />
       <div className={classes.about}>
         {binding ? binding.about[language] : t.notOffered}
         {binding && binding.needs.length > 0 && <small>{t.needs({ names: names(binding.needs) })}</small>}
