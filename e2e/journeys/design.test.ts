@@ -119,8 +119,10 @@ test('is deployed, changed, compared, deployed again and rolled back', async () 
   await page.getByText('Возвращена версия 1: теперь это версия 3').waitFor()
   const versions = page.getByRole('list', { name: 'Версии, новые сверху' }).getByRole('listitem')
   await versions.first().getByText('вернули версию 1').waitFor()
-  expect(await versions.count()).toBe(3)
-  await newest('Activity').getByText('объект').waitFor({ state: 'detached' })
+  // the board is opened anew with what runs now
+  await expect.poll(() => versions.count()).toBe(3)
+  await expect.poll(() => page.locator('.djs-shape').getByText('объект').count()).toBe(0)
+  await newest('Activity').waitFor()
 })
 
 test('what the engine refuses leads to its place, and the draft stays', async () => {

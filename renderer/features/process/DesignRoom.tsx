@@ -5,6 +5,7 @@ import { Skeletons } from '../../ui/Skeletons'
 import { useWords } from '../../ui/words'
 import classes from './Design.module.css'
 import type { Desk } from './desk'
+import type { RoomTab } from './RoomAside'
 import { RoomParts } from './RoomParts'
 import { useDesigner } from './useDesigner'
 import { processWords } from './words'
@@ -22,6 +23,8 @@ type Props = {
 export function DesignRoom({ process, desk, back, onReopen }: Props) {
   const t = useWords(processWords)
   const { place, designer, problem } = useDesigner(desk)
+  // stands while what is drawn is opened anew
+  const [tab, setTab] = useState<RoomTab>('properties')
   const [dropped, setDropped] = useState<File | null>(null)
   const [isOver, setOver] = useState(false)
   return (
@@ -54,6 +57,8 @@ export function DesignRoom({ process, desk, back, onReopen }: Props) {
           designer={designer}
           back={back}
           onReopen={onReopen}
+          tab={tab}
+          setTab={setTab}
           dropped={dropped}
           onTaken={() => setDropped(null)}
         />

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { BindingAbout, OpenedProcess } from '#shared/contract/process'
 import type { Suggestion } from '#shared/contract/suggestion'
 import { useWords } from '../../ui/words'
@@ -23,9 +23,13 @@ import { processWords } from './words'
 export type RoomTab = 'properties' | 'problems' | 'history' | 'suggestions'
 const NO_BINDINGS: readonly BindingAbout[] = []
 
-/** What the right column knows: the checks that run while drawing, and which tab is open. */
-export function useRoomAside(process: OpenedProcess, drawing: Drawing, suggestions: readonly Suggestion[]) {
-  const [tab, setTab] = useState<RoomTab>('properties')
+/** What the right column knows: what may be named, and what the checks that run while drawing have found. */
+export function useRoomAside(
+  process: OpenedProcess,
+  drawing: Drawing,
+  suggestions: readonly Suggestion[],
+  setTab: (tab: RoomTab) => void,
+) {
   const { data } = useBindings()
   const offered: Offered = useMemo(() => data ?? { bindings: NO_BINDINGS, forms: [], terms: [] }, [data])
   const names = useMemo(() => namesOffered(process.key, process.canRun, offered), [process, offered])
@@ -35,11 +39,11 @@ export function useRoomAside(process: OpenedProcess, drawing: Drawing, suggestio
       drawing.show(elementId)
       setTab('suggestions')
     },
-    [drawing],
+    [drawing, setTab],
   )
   usePins(drawing, suggestions, open)
   const lintErrors = problems?.filter(({ weight }) => weight === 'error').length ?? 0
-  return { tab, setTab, offered, problems, lintErrors }
+  return { offered, problems, lintErrors }
 }
 
 /** A process with work of its own may name only that; one that is drawn only may name any. */

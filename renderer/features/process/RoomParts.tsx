@@ -12,7 +12,7 @@ import { ConflictNotice } from './draft/ConflictNotice'
 import { SavingState } from './draft/SavingState'
 import { DrawnOnly } from './ProcessTable'
 import { processMoved } from './processCache'
-import { RoomAside, useRoomAside } from './RoomAside'
+import { RoomAside, type RoomTab, useRoomAside } from './RoomAside'
 import { Tools } from './Tools'
 import { tell } from './tell'
 import { useComparison } from './useComparison'
@@ -30,19 +30,21 @@ type Props = {
   designer: Designer
   back: ReactNode
   onReopen: () => void
+  tab: RoomTab
+  setTab: (tab: RoomTab) => void
   dropped: File | null
   onTaken: () => void
 }
 type Dialog = { kind: 'deploy' } | { kind: 'rollBack'; version: number } | null
 
 /** Everything around the canvas: head, right column, dialogs, comparison. */
-export function RoomParts({ process, designer, back, onReopen, dropped, onTaken }: Props) {
+export function RoomParts({ process, designer, back, onReopen, tab, setTab, dropped, onTaken }: Props) {
   const { drawing, keeper } = designer
   const t = useWords(processWords)
   const said = useWords(versionWords)
   const running = runningOf(process)
   const suggestions = useSuggestions(process.key).items
-  const aside = useRoomAside(process, drawing, suggestions)
+  const aside = useRoomAside(process, drawing, suggestions, setTab)
   const files = useFiles(process.key, drawing, keeper.touch)
   const { discard } = useDraftEnds(process, designer, onReopen)
   const { comparison, compare, close } = useComparison(process.key, drawing.xml)
@@ -109,6 +111,8 @@ export function RoomParts({ process, designer, back, onReopen, dropped, onTaken 
       {isSimulating && <p className={classes.simulatingNotice}>{t.simulating}</p>}
       <RoomAside
         {...aside}
+        tab={tab}
+        setTab={setTab}
         process={process}
         drawing={drawing}
         suggestions={suggestions}
