@@ -54,6 +54,7 @@ function AllProcesses() {
       <header className={classes.listHead}>
         <h1>{t.title}</h1>
         <TextInput
+          className={classes.find ?? ''}
           aria-label={t.find}
           placeholder={t.find}
           leftSection={<IconSearch size={16} aria-hidden />}

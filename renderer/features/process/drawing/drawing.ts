@@ -9,6 +9,7 @@ import simulation from 'bpmn-js-token-simulation'
 import minimap from 'diagram-js-minimap'
 import { fitTo } from './fitTo'
 import { look } from './look'
+import { simulationColours } from './simulationColours'
 import { translateModule } from './translate'
 import { translateSimulation } from './translateSimulation'
 import type { Bo, Services, Shape } from './types'
@@ -39,6 +40,7 @@ export type Drawing = {
   destroy(): void
 }
 
+const PALETTE_LEFT = 12
 const STILL: DrawingState = { changes: 0, selected: null, canUndo: false, canRedo: false, isSimulating: false }
 
 /** The modeler in a container of the page. One at a time stands there; `destroy` frees it. */
@@ -47,7 +49,7 @@ export function makeDrawing(container: HTMLElement): Drawing {
     container,
     ...look,
     moddleExtensions: { okno: vocabulary },
-    additionalModules: [translateModule, minimap, simulation],
+    additionalModules: [translateModule, minimap, simulation, simulationColours],
   })
   const get = <K extends keyof Services>(name: K): Services[K] => modeler.get(name)
   const heard = new Set<() => void>()
@@ -64,7 +66,10 @@ export function makeDrawing(container: HTMLElement): Drawing {
   modeler.on('selection.changed', () => become({ selected: selected() }))
   modeler.on('tokenSimulation.toggleMode', ({ active }: { active: boolean }) => become({ isSimulating: active }))
   const stopTranslating = translateSimulation(container)
-  const fitAll = () => fitTo(container, get('canvas'))
+  const fitAll = () => {
+    const palette = container.querySelector('.djs-palette')
+    fitTo(container, get('canvas'), palette ? palette.getBoundingClientRect().width + PALETTE_LEFT : 0)
+  }
   return {
     async open(xml) {
       await modeler.importXML(xml)

@@ -20,14 +20,16 @@ export type Shape = {
   readonly height: number
   readonly waypoints?: readonly { x: number; y: number }[]
 }
-export type Viewbox = { x: number; y: number; width: number; height: number; scale: number }
+type Box = { x: number; y: number; width: number; height: number }
+/** `inner`: what is drawn, whether in sight or not. */
+export type Viewbox = Box & { scale: number; inner: Box }
 export type Canvas = {
   addMarker(id: string, marker: string): void
   removeMarker(id: string, marker: string): void
   zoom(level: number | 'fit-viewport', center?: 'auto'): number
   zoom(): number
   viewbox(): Viewbox
-  viewbox(box: Omit<Viewbox, 'scale'>): Viewbox
+  viewbox(box: Box): Viewbox
   scroll(by: { dx: number; dy: number }): void
   scrollToElement(id: string): void
   resized(): void

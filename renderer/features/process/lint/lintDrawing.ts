@@ -5,7 +5,7 @@ import duplicateFlows from 'bpmnlint/rules/no-duplicate-sequence-flows'
 import overlapping from 'bpmnlint/rules/no-overlapping-elements'
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway'
 import { type Bo, textAt } from '../drawing/types'
-import { ownRules } from './rules'
+import { ownRules } from './ownRules'
 
 /** How much each rule weighs: an error stops a deployment, a warning does not. */
 export const WEIGHTS = {
