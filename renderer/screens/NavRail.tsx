@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconChecklist,
   IconLayoutList,
+  IconSitemap,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -18,7 +19,7 @@ import { paths, useGo } from './routes'
 import { screenWords } from './words'
 
 type Section = {
-  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor'
+  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design'
   path: string
   Icon: TablerIcon
   roles: Role[] | null
@@ -30,6 +31,7 @@ const SECTIONS: readonly Section[] = [
   { name: 'cases', path: paths.tasks, Icon: IconChecklist, roles: null },
   { name: 'visits', path: paths.visits, Icon: IconBuilding, roles: ['clerk', 'supervisor'] },
   { name: 'supervisor', path: paths.supervisor, Icon: IconActivityHeartbeat, roles: ['supervisor'] },
+  { name: 'design', path: paths.design, Icon: IconSitemap, roles: ['analyst', 'administrator'] },
 ]
 
 /** The sections a person's roles give. */
@@ -72,5 +74,6 @@ function sectionOf(location: string): Section['name'] {
   if (location === paths.consumers) return 'consumers'
   if (location.startsWith(paths.tasks) || location.startsWith('/cases/')) return 'cases'
   if (location.startsWith(paths.visits)) return 'visits'
+  if (location.startsWith(paths.design)) return 'design'
   return location.startsWith(paths.supervisor) ? 'supervisor' : 'work'
 }

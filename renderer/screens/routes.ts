@@ -14,6 +14,8 @@ export const paths = {
   case: '/cases/:caseId',
   tasks: '/tasks',
   task: '/tasks/:taskId',
+  design: '/design',
+  process: '/design/:key',
 } as const
 
 /** A consumer's page, with one contact brought forward; or the page of a contact whose person is not known yet. */
@@ -27,6 +29,8 @@ export const pathOfTask = ({ id, caseId }: { id: string; caseId: string | null }
   caseId ? pathOfCase({ id: caseId }) : `/tasks/${id}`
 
 export const pathOfCase = ({ id }: { id: string }): string => `/cases/${id}`
+
+export const pathOfProcess = ({ key }: { key: string }): string => `/design/${key}`
 
 /** The address a colleague can open. */
 export const linkTo = (place: Place): string => `${window.location.href.replace(/#.*$/, '')}#${pathOf(place)}`

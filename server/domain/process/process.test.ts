@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appeal, commandId, type DesignWorld, drawing, makeDesignWorld, pass, service } from './testing/designWorld.ts'
+import {
+  appeal,
+  commandId,
+  type DesignWorld,
+  drawing,
+  makeDesignWorld,
+  pass,
+  service,
+} from '../../processes/testing/designWorld.ts'
 
 let world: DesignWorld
 beforeAll(async () => {

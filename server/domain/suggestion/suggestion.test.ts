@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { StaffActor } from '../../db/context.ts'
-import { appeal, commandId, type DesignWorld, drawing, makeDesignWorld, pass } from '../process/testing/designWorld.ts'
+import {
+  appeal,
+  commandId,
+  type DesignWorld,
+  drawing,
+  makeDesignWorld,
+  pass,
+} from '../../processes/testing/designWorld.ts'
 
 let world: DesignWorld
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { appeal, type DesignWorld, makeDesignWorld } from '../../domain/process/testing/designWorld.ts'
 import { deployProcesses, engine } from '../index.ts'
+import { appeal, type DesignWorld, makeDesignWorld } from '../testing/designWorld.ts'
 import { deployRelease } from './deployRelease.ts'
 
 let world: DesignWorld

@@ -1,7 +1,7 @@
 import { CommandId } from '#shared/contract/contract'
 import { ProcessKey } from '#shared/contract/process'
-import { makeWorld } from '../../../db/testing/world.ts'
-import { deployProcesses } from '../../../processes/index.ts'
+import { makeWorld } from '../../db/testing/world.ts'
+import { deployProcesses } from '../index.ts'
 
 export const commandId = () => CommandId.parse(crypto.randomUUID())
 export const appeal = ProcessKey.parse('appeal')
