@@ -24,6 +24,7 @@ export async function bench(isShort: boolean) {
     serverP95Ms: round(quantile(serverMs, 0.95)),
     openP95Ms: round(quantile(openMs, 0.95)),
     framesUnder17MsPct: round((100 * frames.filter((ms) => ms < FRAME_MS).length) / frames.length),
+    framesAtMost16_75MsPct: round((100 * frames.filter((ms) => ms <= 16.75).length) / frames.length),
     serverP50Ms: round(quantile(serverMs, 0.5)),
     openP50Ms: round(quantile(openMs, 0.5)),
     worstFrameMs: round(quantile(frames, 1)),

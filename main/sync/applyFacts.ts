@@ -3,6 +3,7 @@ import type { FactCursor } from '#shared/contract/contract'
 import type { ToldFact } from '#shared/contract/fact'
 import type { BranchId } from '#shared/contract/ids'
 import { interactionFacts } from '#shared/contract/interaction'
+import { newestStates } from '#shared/rules/newestState'
 import { keepConsumer } from '../cache/consumers.ts'
 import { keepInteraction } from '../cache/interactions.ts'
 import { writeMeta } from '../cache/meta.ts'
@@ -27,12 +28,16 @@ const applies: Record<string, Apply> = {
   messageAdded: applyInteraction('messageAdded'),
 }
 
+const newestOf = new WeakMap<CacheDb, ReturnType<typeof newestStates>>()
+
 export type FactPage = { facts: readonly ToldFact[]; cursor: FactCursor }
 
 /** One page of facts and the cursor after it: all of it or nothing. The same page twice changes nothing. */
 export function applyFacts(db: CacheDb, { facts, cursor }: FactPage, branchId: BranchId): void {
+  const newest = newestOf.get(db) ?? newestStates()
+  newestOf.set(db, newest)
   db.transaction(() => {
-    for (const fact of facts) applies[fact.name]?.(db, fact.payload, branchId)
+    for (const fact of facts) applies[fact.name]?.(db, newest(fact), branchId)
     writeMeta(db, 'cursor', cursor)
   })()
 }

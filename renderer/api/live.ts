@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client'
 import { create } from 'zustand'
 import type { FactCursor, PayloadOf, Room, Told } from '#shared/contract/contract'
 import { type AllFacts, type FactName, facts } from '#shared/contract/index'
+import { newestStates } from '#shared/rules/newestState'
 import { serverAddress } from './http'
 import { queryClient } from './queryClient'
 import { server } from './server'
@@ -21,6 +22,7 @@ const rooms = new Map<Room, number>()
 /** Cursors lately heard: a fact told both live and by a pull is handled once. */
 const seen = new Set<FactCursor>()
 const SEEN_LIMIT = 5000
+let newestOf = newestStates()
 let newest: FactCursor | null = null
 let socket: Socket | null = null
 /** Facts that came while older ones are still being pulled. */
@@ -113,6 +115,7 @@ export function disconnectLive() {
   newest = null
   held = null
   seen.clear()
+  newestOf = newestStates()
   become('offline')
 }
 
@@ -131,7 +134,8 @@ async function catchUp(of: Socket): Promise<void> {
     return
   }
   if (socket !== of) return
-  const waiting = held
+  // a connection that came back meanwhile catches up on its own, and may have told them already
+  const waiting: Told[] = held ?? []
   held = null
   for (const told of waiting) deliver(told)
   become('online')
@@ -154,8 +158,9 @@ function deliver(told: Told) {
   seen.add(told.cursor)
   if (seen.size > SEEN_LIMIT) for (const oldest of seen) if (seen.delete(oldest) && seen.size <= SEEN_LIMIT) break
   if (!newest || isLater(told.cursor, newest)) newest = told.cursor
+  const payload = newestOf(told)
   // The hearers of a name were registered for the payload of that name.
-  for (const hear of [...(hearers.get(told.name) ?? [])]) hear(told as Told<never>)
+  for (const hear of [...(hearers.get(told.name) ?? [])]) hear({ ...told, payload } as Told<never>)
 }
 
 function isLater(a: FactCursor, b: FactCursor): boolean {

@@ -50,6 +50,7 @@ export function makeOutbox<T>(key: string, send: (letter: Letter<T>) => Promise<
     if (isRunning) return
     isRunning = true
     clearTimeout(timer)
+    timer = undefined
     try {
       await navigator.locks.request(place, async () => {
         for (let letter = next(); letter; letter = next()) {
@@ -63,6 +64,8 @@ export function makeOutbox<T>(key: string, send: (letter: Letter<T>) => Promise<
     } finally {
       isRunning = false
     }
+    // put while the lock was being given back: nobody else would send it
+    if (!timer && next()) void run()
   }
 
   const onStorage = (event: StorageEvent) => {

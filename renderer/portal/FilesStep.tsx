@@ -15,17 +15,12 @@ const MAX_FILES = 10
 type Props = { answers: Answers; heading: ReactNode; back: ReactNode; onNext: () => void }
 
 /** Photos and documents, sent as they are chosen. */
-export function FilesStep({ answers: { draft, change }, heading, back, onNext }: Props) {
+export function FilesStep({ answers: { draft, change, addFile }, heading, back, onNext }: Props) {
   const t = useWords(portalWords)
   const ct = useWords(chatWords)
   const [problem, setProblem] = useState<string>()
   const input = useRef<HTMLInputElement>(null)
-  const latest = useRef(draft.files)
-  latest.current = draft.files
-  const { uploads, add, retry, cancel } = useUploads(uploadAsVisitor, (attachment) => {
-    latest.current = [...latest.current, attachment]
-    change({ files: latest.current })
-  })
+  const { uploads, add, retry, cancel } = useUploads(uploadAsVisitor, addFile)
   const isWaiting = uploads.some((each) => each.problem === null)
   const choose = (files: readonly File[]) => {
     const room = MAX_FILES - draft.files.length - uploads.length

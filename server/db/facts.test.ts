@@ -3,7 +3,9 @@ import { connect, createServer, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addNote } from '../domain/interaction/index.ts'
+import { newestStates } from '#shared/rules/newestState'
+import { addNote, changeInteraction } from '../domain/interaction/index.ts'
+import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
 import { newestCursor, readFacts, startFactReader, tailFacts } from './factReader.ts'
 import { enqueue, startOutbox } from './outbox.ts'
@@ -146,6 +148,21 @@ test('a fact that is written before the ear that wakes the readers is there is h
   await reader.stop()
   await db.destroy()
   await slow.close()
+})
+
+test('of two changes of one contact the later stays, though its transaction began first', async () => {
+  const { id } = await write('two at once')
+  const from = await newestCursor(world.db)
+  const change = (subject: string) => (ctx: Context) => changeInteraction({ interactionId: id, subject }, ctx)
+  await world.asStaff(world.staff.agent, async (ctx) => {
+    await sql`select pg_current_xact_id()`.execute(ctx.tx)
+    await world.asStaff(world.staff.agent2, change('earlier'))
+    await change('later')(ctx)
+  })
+  const { facts } = await readFacts(world.db, from, { limit: 10 })
+  const subjects = (told: unknown[]) => told.map((payload) => JSON.stringify(payload).match(/"subject":"(\w+)"/)?.[1])
+  expect(subjects(facts.map((fact) => fact.payload))).toEqual(['later', 'earlier'])
+  expect(subjects(facts.map(newestStates()))).toEqual(['later', 'later'])
 })
 
 /** A line to the database on which nothing comes through before it is opened. */

@@ -23,7 +23,7 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-/** Has PostgreSQL parse and plan a repeated statement once a connection: half the time of a short query is planning. */
+/** Has PostgreSQL parse a repeated statement once a connection, and plan it anew only while that is worth it. */
 export class PreparingClient extends pg.Client {
   // pg's own signature is six overloads; only the one the query builder uses is changed
   override query: pg.Client['query'] = ((...args: Parameters<pg.Client['query']>) => {

@@ -8,7 +8,7 @@ await prepare({ pages: true })
 const server = spawn(`${root}/node_modules/.bin/node`, [`${root}/server/start.ts`, ...argv], {
   cwd: root,
   stdio: ['inherit', 'pipe', 'inherit'],
-  // what was compiled once is not compiled again: a second off every start
+  // what was compiled once is not compiled again
   env: { NODE_COMPILE_CACHE: `${root}/node_modules/.okno/compiled`, ...process.env },
 })
 let address

@@ -11,7 +11,7 @@ import {
 } from 'react'
 import { refusalText } from '../../api/refusalText'
 import { formatSize } from '../../ui/format'
-import { useDraft } from '../../ui/useDraft'
+import { type SetDraft, useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
 import classes from './Composer.module.css'
 import type { WrittenFile } from './thread'
@@ -38,10 +38,8 @@ export function Composer({ draftKey, onSend, onTyping, upload, phrases, hint, au
   const t = useWords(chatWords)
   const hintId = useId()
   const [draft, setDraft, forget] = useDraft<Draft>(draftKey, EMPTY)
-  const latest = useRef(draft)
-  latest.current = draft
   const { uploads, add, retry, cancel } = useUploads(upload, (attachment) => {
-    setDraft({ ...latest.current, files: [...latest.current.files, attachment] })
+    setDraft((before) => ({ ...before, files: [...before.files, attachment] }))
   })
   const [isLater, setLater] = useState(false)
   const field = useGrowingField(draft.text)
@@ -73,7 +71,7 @@ export function Composer({ draftKey, onSend, onTyping, upload, phrases, hint, au
     add(event.clipboardData.files)
   }
   const insert = (text: string) => {
-    setDraft({ ...draft, text: draft.text ? `${draft.text}\n${text}` : text })
+    setDraft((before) => ({ ...before, text: before.text ? `${before.text}\n${text}` : text }))
     field.current?.focus()
   }
 
@@ -100,7 +98,8 @@ export function Composer({ draftKey, onSend, onTyping, upload, phrases, hint, au
           // biome-ignore lint/a11y/noAutofocus: only where the person has asked for this chat
           autoFocus={autoFocus}
           onChange={(event) => {
-            setDraft({ ...draft, text: event.currentTarget.value })
+            const text = event.currentTarget.value
+            setDraft((before) => ({ ...before, text }))
             onTyping(draft.text === '')
           }}
           onKeyDown={onKeyDown}
@@ -164,7 +163,7 @@ function AttachButton({ onFiles }: { onFiles: (files: Iterable<File>) => void })
 
 type FilesProps = {
   draft: Draft
-  setDraft: (draft: Draft) => void
+  setDraft: SetDraft<Draft>
   uploads: readonly Upload[]
   retry: (key: string) => void
   cancel: (key: string) => void
@@ -181,7 +180,7 @@ function Files({ draft, setDraft, uploads, retry, cancel }: FilesProps) {
           <span className={classes.size}>{formatSize(file.sizeBytes)}</span>
           <RemoveButton
             name={file.name}
-            onPress={() => setDraft({ ...draft, files: draft.files.filter((f) => f.id !== file.id) })}
+            onPress={() => setDraft((before) => ({ ...before, files: before.files.filter((f) => f.id !== file.id) }))}
           />
         </li>
       ))}

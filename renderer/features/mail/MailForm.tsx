@@ -5,6 +5,7 @@ import type { Interaction } from '#shared/contract/interaction'
 import { uploadFile } from '../../api/upload'
 import { Kbd } from '../../ui/Kbd'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
+import type { SetDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
 import { useUploads } from '../chat/useUploads'
 import { checkDraft } from './checkDraft'
@@ -19,7 +20,7 @@ import { mailWords } from './words'
 type Props = {
   consumerId: ConsumerId
   answered: Interaction | null
-  draft: readonly [value: Draft, set: (draft: Draft) => void, forget: () => void]
+  draft: readonly [value: Draft, set: SetDraft<Draft>, forget: () => void]
   onDone: () => void
   /** Changes between the answer and a new mail. */
   onOther?: () => void
@@ -27,10 +28,10 @@ type Props = {
 
 export function MailForm({ consumerId, answered, draft: [draft, setDraft, forget], onDone, onOther }: Props) {
   const t = useWords(mailWords)
-  const latest = useRef(draft)
-  latest.current = draft
-  const change = (part: Partial<Draft>) => setDraft({ ...latest.current, ...part })
-  const uploading = useUploads(uploadFile, (file) => change({ files: [...latest.current.files, file] }))
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const uploading = useUploads(uploadFile, (file) =>
+    setDraft((before) => ({ ...before, files: [...before.files, file] })),
+  )
   const drop = useDropZone(uploading.add)
   const field = useFocusWhenAsked(answered)
   const [isAsked, setAsked] = useState(false)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { CommandId } from '#shared/contract/contract'
 import type { Attachment } from '#shared/contract/interaction'
 import { newCommandId } from '../../api/server'
@@ -17,8 +17,6 @@ export type Sending = {
 export function useDocuments(draftKey: string) {
   const [kept, setKept, forget] = useDraft<Attachment[]>(`documents.${draftKey}`, [])
   const [sending, setSending] = useState<readonly Sending[]>([])
-  const latest = useRef(kept)
-  latest.current = kept
   const change = (commandId: CommandId, to: Partial<Sending> | null) =>
     setSending((all) =>
       to
@@ -30,8 +28,7 @@ export function useDocuments(draftKey: string) {
       const { file, commandId, stop } = one
       const onProgress = (share: number) => change(commandId, { share })
       const attachment = await uploadFile({ file, commandId, signal: stop.signal, onProgress })
-      latest.current = [...latest.current, attachment]
-      setKept(latest.current)
+      setKept((before) => [...before, attachment])
       change(commandId, null)
     } catch (error) {
       if (!one.stop.signal.aborted) change(one.commandId, { error, share: 0 })
@@ -63,7 +60,7 @@ export function useDocuments(draftKey: string) {
       change(one.commandId, null)
     },
     remove(attachment: Attachment) {
-      setKept(kept.filter((file) => file.id !== attachment.id))
+      setKept((before) => before.filter((file) => file.id !== attachment.id))
     },
   }
 }
