@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: ['{shared,server,main,renderer,e2e}/**/*.test.{ts,tsx}'],
           exclude: [
             'server/{domain,db,http,live,processes,engine,integrations}/**',
