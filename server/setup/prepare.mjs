@@ -60,7 +60,10 @@ export async function prepare({ pages }) {
     process.exit(1)
   }
   once('installed', ['package.json', 'package-lock.json'], 'Installing dependencies (npm ci), about a minute…', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      // a dependency of the form editor would look through the whole project and report on it
+      env: { ...process.env, IBM_TELEMETRY_DISABLED: 'true' },
+    }),
   )
   if (!pages) return
   const inputs = [
