@@ -22,7 +22,7 @@ export function CachedTimeline({ interactions, channel }: Props) {
       rows={rows}
       goTo={null}
       top={null}
-      onNearTop={() => {}}
+      loadOlder={null}
       renderBody={(interaction) => <PlainBody interaction={interaction} messages={[]} />}
     />
   )

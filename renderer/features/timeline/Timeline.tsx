@@ -26,15 +26,17 @@ type Props = {
 /** All contacts of one consumer, live: the newest at the bottom, older ones loaded on the way up. */
 export function Timeline({ consumerId, channel, goTo, onShowAll, renderBody }: Props) {
   const t = useWords(timelineWords)
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useTimeline(
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching, isFetchNextPageError } = useTimeline(
     consumerId,
     channel,
   )
+  // asked again whenever anything has come: what was under way may have been given up for a fresh start
+  const canLoadOlder = hasNextPage && !isFetching && !isFetchNextPageError
   const rows = useMemo(() => timelineRows(data?.pages.flatMap((page) => page.items) ?? []), [data])
   const isFound = goTo === null || rows.some((row) => row.key === goTo)
   useEffect(() => {
-    if (data && !isFound && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-  }, [data, isFound, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+    if (!isFound && canLoadOlder) void fetchNextPage()
+  }, [isFound, canLoadOlder, fetchNextPage])
 
   if (error && !data) return <ErrorState title={t.failed} hint={refusalText(error)} onRetry={() => void refetch()} />
   if (!data) return <Skeletons lines={5} height={58} />
@@ -57,9 +59,7 @@ export function Timeline({ consumerId, channel, goTo, onShowAll, renderBody }: P
       rows={rows}
       goTo={isFound ? goTo : null}
       renderBody={renderBody}
-      onNearTop={() => {
-        if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-      }}
+      loadOlder={canLoadOlder ? () => void fetchNextPage() : null}
       top={
         isFetchNextPageError ? (
           <Button size="xs" variant="default" onClick={() => void fetchNextPage()}>

@@ -16,14 +16,15 @@ type Props = {
   goTo: InteractionId | null
   /** What stands above the oldest loaded row. */
   top: ReactNode
-  onNearTop: () => void
+  /** Called near the top; null while nothing older can be had. */
+  loadOlder: (() => void) | null
   renderBody: (interaction: Interaction) => ReactNode
 }
 
 const NEAR_TOP_PX = 2500
 const TOP_PX = 36
 
-export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) {
+export function TimelineList({ rows, goTo, top, loadOlder, renderBody }: Props) {
   const t = useWords(timelineWords)
   const scroller = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
@@ -59,13 +60,13 @@ export function TimelineList({ rows, goTo, top, onNearTop, renderBody }: Props) 
   const items = virtual.getVirtualItems()
   const isAtEnd = virtual.isAtEnd(120)
   const unseen = useUnseen(rows, isAtEnd)
-  const latestNearTop = useRef(onNearTop)
-  latestNearTop.current = onNearTop
+  const latest = useRef(loadOlder)
+  latest.current = loadOlder
+  const canLoadOlder = loadOlder !== null
   const isNearTop = (virtual.scrollOffset ?? NEAR_TOP_PX) < NEAR_TOP_PX
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after every page, while the person is still near the top
   useEffect(() => {
-    if (isNearTop) latestNearTop.current()
-  }, [isNearTop, rows.length])
+    if (isNearTop && canLoadOlder) latest.current?.()
+  }, [isNearTop, canLoadOlder])
 
   return (
     <div className={classes.frame}>
