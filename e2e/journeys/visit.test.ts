@@ -50,8 +50,7 @@ test('a photographed document goes along with the appeal that is registered', as
   const camera = clerk.getByRole('dialog', { name: 'Камера' })
   await camera.getByRole('button', { name: 'Снять' }).click()
   await aside()
-    .getByText(/Документ \d\d-\d\d\.jpg/)
-    .first()
+    .getByRole('button', { name: /Убрать Документ \d\d-\d\d\.jpg/ })
     .waitFor()
   // what has been sent is not lost by a reload
   await clerk.reload()

@@ -23,6 +23,7 @@ export function CasesBlock({ consumer, interaction, messages = [] }: Props) {
   const open = (data?.pages[0]?.items ?? []).filter(({ closedAt }) => closedAt === null).slice(0, SHOWN)
   const documents = useDocuments(interaction?.id ?? consumer.id)
   const files = messages.flatMap(({ attachments }) => attachments).filter(({ isInline }) => !isInline)
+  const failed = documents.sending.filter(({ error }) => error !== null).length
   return (
     <>
       {open.map((matter) => (
@@ -34,7 +35,11 @@ export function CasesBlock({ consumer, interaction, messages = [] }: Props) {
           key={interaction?.id ?? consumer.id}
           consumer={consumer}
           interaction={interaction}
-          attachments={[...files, ...documents.kept]}
+          files={{
+            attachments: [...files, ...documents.kept],
+            coming: documents.sending.length - failed,
+            failed,
+          }}
           onRegistered={documents.forget}
         />
       </Block>

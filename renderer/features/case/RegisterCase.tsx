@@ -3,7 +3,7 @@ import { IconFilePlus } from '@tabler/icons-react'
 import type { FormEvent } from 'react'
 import { AnswerChannel, AppealKind } from '#shared/contract/appeal'
 import type { Consumer } from '#shared/contract/consumer'
-import type { Attachment, Interaction } from '#shared/contract/interaction'
+import type { Interaction } from '#shared/contract/interaction'
 import { refusalText } from '../../api/refusalText'
 import { Kbd } from '../../ui/Kbd'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
@@ -12,7 +12,7 @@ import { DueWords } from './DueWords'
 import { addressOf, type CaseDraft, knownAddresses } from './newCase'
 import classes from './RegisterCase.module.css'
 import { TopicPicker } from './TopicPicker'
-import { useRegisterCase } from './useRegisterCase'
+import { type CaseFiles, useRegisterCase } from './useRegisterCase'
 import { caseWords } from './words'
 
 type Props = {
@@ -20,15 +20,18 @@ type Props = {
   /** The contact it comes from. */
   interaction?: Interaction | undefined
   /** Files of the contact that may go with it. */
-  attachments?: readonly Attachment[]
+  files?: CaseFiles
   onRegistered?: () => void
 }
 
+const NO_FILES: CaseFiles = { attachments: [], coming: 0, failed: 0 }
+
 /** From any contact, or without one: what it is about, how to answer, by when. What is typed survives reload and crash. */
-export function RegisterCase({ consumer, interaction, attachments = [], onRegistered }: Props) {
+export function RegisterCase({ consumer, interaction, files = NO_FILES, onRegistered }: Props) {
   const t = useWords(caseWords)
-  const form = useRegisterCase(consumer, interaction, attachments, onRegistered)
-  const { draft, change, problems, registering } = form
+  const form = useRegisterCase(consumer, interaction, files, onRegistered)
+  const { draft, change, problems, registering, isLater } = form
+  const { attachments } = files
   if (!draft.isOpen)
     return (
       <Button
@@ -102,6 +105,9 @@ export function RegisterCase({ consumer, interaction, attachments = [], onRegist
           {refusalText(registering.error, t.refusals)}
         </Alert>
       )}
+      <p role="status" className={classes.kept}>
+        {isLater ? t.registersAfterFiles : ''}
+      </p>
       <div className={classes.bar}>
         <Button type="submit" loading={registering.isPending} rightSection={<Kbd>Ctrl ⏎</Kbd>}>
           {t.register}

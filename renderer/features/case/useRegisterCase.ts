@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Consumer } from '#shared/contract/consumer'
 import type { CommandId } from '#shared/contract/contract'
 import type { Attachment, Interaction } from '#shared/contract/interaction'
@@ -12,13 +12,15 @@ import { caseMoved } from './caseCache'
 import { type CaseDraft, type CaseProblems, type CaseValues, emptyDraft, intentionOf, readDraft } from './newCase'
 import { caseWords } from './words'
 
+/** Files that go with a case: those that are there, and how many are still on their way or have failed to come. */
+export type CaseFiles = { attachments: readonly Attachment[]; coming: number; failed: number }
 type Sending = { values: CaseValues & { attachmentIds: string[] }; commandId: CommandId }
 
 /** The form of a new case: one draft per contact (or per consumer), one command per intention. */
 export function useRegisterCase(
   consumer: Consumer,
   contact: Interaction | undefined,
-  attachments: readonly Attachment[],
+  { attachments, coming, failed }: CaseFiles,
   onRegistered: () => void = () => {},
 ) {
   const t = useWords(caseWords)
@@ -50,8 +52,16 @@ export function useRegisterCase(
       })
     },
   })
+  const [isLater, setLater] = useState(false)
+  // asked for while a photo was on its way: it goes along, or the form stays when it could not be sent
+  useEffect(() => {
+    if (!isLater || coming > 0) return
+    setLater(false)
+    if (failed === 0) submit()
+  })
   const submit = () => {
     if (registering.isPending) return
+    if (coming > 0) return setLater(true)
     const read = readDraft(draft, t.missing)
     if ('problems' in read) return setProblems(read.problems)
     setProblems({})
@@ -62,5 +72,5 @@ export function useRegisterCase(
     registering.mutate({ values, commandId: sent.commandId })
   }
   const change = (to: Partial<CaseDraft>) => setDraft({ ...draft, ...to })
-  return { draft, change, problems, submit, registering }
+  return { draft, change, problems, submit, registering, isLater }
 }

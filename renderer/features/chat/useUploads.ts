@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { CommandId } from '#shared/contract/contract'
 import type { Attachment } from '#shared/contract/interaction'
 import { newCommandId } from '../../api/server'
+import { useLeaveGuard } from '../../ui/useLeaveGuard'
 
 export type UploadFile = (upload: {
   file: File
@@ -16,6 +17,7 @@ export type Upload = { key: string; file: File; share: number; problem: unknown;
 /** Files being sent to the server before the message that will name them. A repeat bears the first commandId. */
 export function useUploads(upload: UploadFile, onUploaded: (attachment: Attachment) => void) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
+  useLeaveGuard(uploads.length > 0)
   const latest = useRef({ upload, onUploaded })
   latest.current = { upload, onUploaded }
 

@@ -4,6 +4,7 @@ import type { Attachment } from '#shared/contract/interaction'
 import { newCommandId } from '../../api/server'
 import { uploadFile } from '../../api/upload'
 import { useDraft } from '../../ui/useDraft'
+import { useLeaveGuard } from '../../ui/useLeaveGuard'
 
 export type Sending = {
   file: File
@@ -17,6 +18,7 @@ export type Sending = {
 export function useDocuments(draftKey: string) {
   const [kept, setKept, forget] = useDraft<Attachment[]>(`documents.${draftKey}`, [])
   const [sending, setSending] = useState<readonly Sending[]>([])
+  useLeaveGuard(sending.length > 0)
   const change = (commandId: CommandId, to: Partial<Sending> | null) =>
     setSending((all) =>
       to
