@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { chromiumFlags, chromiumPath } from '../e2e/setup/okno.ts'
+import { chromiumFlags, chromiumPath, PASSWORD } from '../e2e/setup/okno.ts'
 import { round } from './kit/figures.ts'
 import { pause, rssMb } from './kit/processes.ts'
 
@@ -33,11 +33,18 @@ export async function bench() {
     await page.getByLabel(/Логин|Login/).waitFor()
     const ms = performance.now() - started
     await page.waitForLoadState('networkidle')
-    const gzip = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    const total = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    const gzip = await total()
+    await page.getByLabel(/Логин|Login/).fill('agent1')
+    await page.getByLabel(/^(Пароль|Password)$/).fill(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('banner').waitFor()
+    await page.waitForLoadState('networkidle')
+    const withShell = await total()
     const memory = rssMb(ready.pid)
     await page.close()
     await stop(server, ready)
-    return { ms, gzip, memory }
+    return { ms, gzip, withShell, memory }
   }
   const first = await timed()
   const second = await timed()
@@ -47,6 +54,7 @@ export async function bench() {
     firstStartMs: round(first.ms, 0),
     secondStartMs: round(second.ms, 0),
     firstScreenGzipKb: round(second.gzip / 1024, 1),
+    signedInGzipKb: round(second.withShell / 1024, 1),
     serverRssMb: round(second.memory, 0),
   }
 }

@@ -8,17 +8,14 @@ import { EmptyState } from '../ui/EmptyState'
 import { uiWords } from '../ui/uiWords'
 import { useWords } from '../ui/words'
 
-/** The shell is loaded while the person signs in: the sign-in page itself stays small. */
+/** The shell is loaded while the person types who they are: the sign-in page itself stays small. */
 const loadDesktop = async () => ({ default: (await import('../screens/Desktop')).Desktop })
 const Desktop = lazy(loadDesktop)
 
 export function App() {
   const status = useSession((s) => s.status)
   const staffId = useSession((s) => s.me?.staffId)
-  useEffect(() => {
-    if (status === 'signedOut') void loadDesktop()
-  }, [status])
-  if (status === 'signedOut') return <SignIn />
+  if (status === 'signedOut') return <SignIn onBegin={() => void loadDesktop()} />
   if (status === 'unreachable') return <NoServer />
   if (status === 'starting') return null
   return (

@@ -10,7 +10,12 @@ import { useLanguage, useWords } from '../../ui/words'
 import classes from './SignIn.module.css'
 import { sessionWords } from './words'
 
-export function SignIn() {
+type Props = {
+  /** The person begins to type: what comes behind the door can be made ready. */
+  onBegin: () => void
+}
+
+export function SignIn({ onBegin }: Props) {
   const t = useWords(sessionWords)
   const [language, setLanguage] = useLanguage()
   const ended = useSession((s) => s.ended)
@@ -24,7 +29,7 @@ export function SignIn() {
             {t.ended}
           </Alert>
         )}
-        <SignInForm />
+        <SignInForm onBegin={onBegin} />
         <SegmentedControl
           className={classes.language}
           size="xs"
@@ -43,7 +48,7 @@ export function SignIn() {
 
 type Problem = { login?: string; password?: string; general?: unknown }
 
-function SignInForm() {
+function SignInForm({ onBegin }: Props) {
   const t = useWords(sessionWords)
   const [problem, setProblem] = useState<Problem>({})
   const [isBusy, setBusy] = useState(false)
@@ -73,7 +78,7 @@ function SignInForm() {
   const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
 
   return (
-    <form onSubmit={submit} noValidate className={classes.form}>
+    <form onSubmit={submit} onInput={onBegin} noValidate className={classes.form}>
       <TextInput
         name="login"
         label={t.login}
