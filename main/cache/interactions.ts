@@ -1,4 +1,4 @@
-import type { ConsumerId } from '#shared/contract/ids'
+import type { ConsumerId, InteractionId } from '#shared/contract/ids'
 import { Interaction } from '#shared/contract/interaction'
 import { holdsConsumer } from './consumers.ts'
 import type { CacheDb } from './open.ts'
@@ -11,7 +11,7 @@ export const CONTACTS_KEPT = 50
 export function keepInteraction(db: CacheDb, interaction: Interaction): void {
   const { consumerId } = interaction
   if (consumerId === null || !holdsConsumer(db, consumerId)) {
-    statement(db, 'delete from interaction where id = ?').run(interaction.id)
+    forgetInteraction(db, interaction.id)
     return
   }
   statement(
@@ -25,6 +25,9 @@ export function keepInteraction(db: CacheDb, interaction: Interaction): void {
        order by started_at desc, id desc limit -1 offset ${CONTACTS_KEPT})`,
   ).run(consumerId)
 }
+
+export const forgetInteraction = (db: CacheDb, id: InteractionId): void =>
+  void statement(db, 'delete from interaction where id = ?').run(id)
 
 /** Newest first. */
 export function lastInteractions(db: CacheDb, consumerId: ConsumerId): Interaction[] {

@@ -5,7 +5,7 @@ import type { BranchId } from '#shared/contract/ids'
 import { interactionFacts } from '#shared/contract/interaction'
 import { newestStates } from '#shared/rules/newestState'
 import { keepConsumer } from '../cache/consumers.ts'
-import { keepInteraction } from '../cache/interactions.ts'
+import { forgetInteraction, keepInteraction } from '../cache/interactions.ts'
 import { writeMeta } from '../cache/meta.ts'
 import type { CacheDb } from '../cache/open.ts'
 
@@ -25,6 +25,10 @@ const applies: Record<string, Apply> = {
   interactionStarted: applyInteraction('interactionStarted'),
   interactionChanged: applyInteraction('interactionChanged'),
   interactionTied: applyInteraction('interactionTied'),
+  interactionLeft(db, payload, branchId) {
+    const left = interactionFacts.interactionLeft.payload.parse(payload)
+    if (left.branchId === branchId) forgetInteraction(db, left.interactionId)
+  },
   messageAdded: applyInteraction('messageAdded'),
 }
 

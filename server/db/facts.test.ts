@@ -7,7 +7,7 @@ import { newestStates } from '#shared/rules/newestState'
 import { addNote, changeInteraction } from '../domain/interaction/index.ts'
 import type { Context } from './context.ts'
 import { openDatabase } from './database.ts'
-import { newestCursor, readFacts, startFactReader, tailFacts } from './factReader.ts'
+import { newestCursor, readFacts, START, startFactReader, tailFacts } from './factReader.ts'
 import { enqueue, startOutbox } from './outbox.ts'
 import { makeWorld, until, type World } from './testing/world.ts'
 
@@ -148,6 +148,18 @@ test('a fact that is written before the ear that wakes the readers is there is h
   await reader.stop()
   await db.destroy()
   await slow.close()
+})
+
+test('transactions are told in the order of their numbers, not of their digits', async () => {
+  await write('the newest of all')
+  const newest = await newestCursor(world.db)
+  for (const xid of ['99', '100', '9'])
+    await sql`
+      insert into fact (xid, name, version, at, actor, rooms, payload)
+      values (${xid}::xid8, 'old', 1, now(), 'test', '{}', '{}')`.execute(world.db)
+  const { facts } = await readFacts(world.db, START, { limit: 3 })
+  expect(facts.map(({ cursor }) => cursor.split('-')[0])).toEqual(['9', '99', '100'])
+  expect(await newestCursor(world.db)).toBe(newest)
 })
 
 test('of two changes of one contact the later stays, though its transaction began first', async () => {

@@ -23,6 +23,8 @@ export type FactPage = { facts: RoomedFact[]; isBlocked: boolean }
 /** `xid-seq` of the start of time. */
 export const START: FactCursor = '0-0'
 
+// `fact.xid` in `order by`: a bare `xid` would be the text that is selected, and 1000 would stand before 999
+
 /**
  * The facts after a cursor, in order. Only those below the oldest running transaction: one that began earlier may still commit
  * a smaller pair. `isBlocked`: there are newer ones, not yet to be read.
@@ -36,7 +38,7 @@ export async function readFacts(tx: Context['tx'], after: FactCursor, page: Read
     from (select pg_current_snapshot() as now) s left join lateral (
       select xid::text as xid, seq, name, version, at, actor, rooms, payload from fact
       where (xid, seq) > (${xid}::xid8, ${seq}::bigint) and xid < pg_snapshot_xmin(s.now) ${heard} ${named}
-      order by xid, seq limit ${page.limit}) f on true`.execute(tx)
+      order by fact.xid, fact.seq limit ${page.limit}) f on true`.execute(tx)
   const found = rows.filter((row): row is FactRow & Snapshot => row.name !== null)
   if (found.length === page.limit || rows[0]?.is_quiet) return { facts: found.map(told), isBlocked: false }
   // by the snapshot that was read with: what held the facts back may have ended since, and then nobody would look again
@@ -48,7 +50,7 @@ export async function readFacts(tx: Context['tx'], after: FactCursor, page: Read
 export async function newestCursor(tx: Context['tx']): Promise<FactCursor> {
   const { rows } = await sql<{ xid: string; seq: number }>`
     select xid::text as xid, seq from fact where xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid desc, seq desc limit 1`.execute(tx)
+    order by fact.xid desc, fact.seq desc limit 1`.execute(tx)
   return rows[0] ? `${rows[0].xid}-${rows[0].seq}` : START
 }
 

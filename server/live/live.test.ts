@@ -4,6 +4,7 @@ import type { Told } from '#shared/contract/contract'
 import type { StaffActor } from '../db/context.ts'
 import type { WorldServer } from '../db/testing/serveWorld.ts'
 import { makeWorld, until, type World } from '../db/testing/world.ts'
+import { startInteraction, tieInteraction } from '../domain/interaction/index.ts'
 import { endSessions, signAccess } from '../domain/session/index.ts'
 
 let world: World
@@ -59,6 +60,21 @@ test('a fact is heard in its room, at once, by those who may enter and by nobody
   await server.call('setPresence', { state: 'available' }, world.staff.agent)
   await until('a later fact', () => overheard.length > 0)
   expect(overheard).toEqual(['presenceChanged'])
+})
+
+test('a contact that everybody saw leaves those who may not see where it goes', async () => {
+  const stranger = await asStaff(world.staff.otherBranchAgent)
+  const heard: string[] = []
+  stranger.onAny((name: string, told: Told) => heard.push(`${name} ${JSON.stringify(told.payload)}`))
+  const { id } = await world.asSystem((ctx) =>
+    startInteraction({ channel: 'mail', direction: 'in', state: 'waiting', subject: 'От неизвестного' }, ctx),
+  )
+  await world.asStaff(world.staff.agent, (ctx) =>
+    tieInteraction({ interactionId: id, consumerId: world.consumer }, ctx),
+  )
+  await until('it has left', () => heard.length === 2)
+  expect(heard[0]).toMatch(/^interactionStarted .*От неизвестного/)
+  expect(heard[1]).toBe(`interactionLeft ${JSON.stringify({ branchId: null, interactionId: id })}`)
 })
 
 test('who was away pulls what was missed, in order and without a double', async () => {

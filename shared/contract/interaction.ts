@@ -154,6 +154,12 @@ export const interactionFacts = {
     payload: z.object({ interaction: Interaction, fromConsumerId: ConsumerId.nullable() }),
     rooms: (p) => [...interactionRooms(p), p.fromConsumerId && `consumer:${p.fromConsumerId}`],
   }),
+  /** It is no longer of this branch, or (null) of every branch: for those who saw it there. Told before `interactionTied`. */
+  interactionLeft: fact({
+    version: 1,
+    payload: z.object({ interactionId: InteractionId, branchId: BranchId.nullable() }),
+    rooms: ({ branchId }) => [branchId ? `branch:${branchId}` : COMPANY],
+  }),
   messageAdded: fact({
     version: 1,
     payload: z.object({ interaction: Interaction, message: Message }),

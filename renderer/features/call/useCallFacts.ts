@@ -24,11 +24,11 @@ type Options = { onOpen: (place: CallPlace) => void }
 /** Keeps the calls by facts, asks for them anew after a lost line, and opens the consumer of an answered one. */
 export function useCallFacts({ onOpen }: Options) {
   const t = useWords(callWords)
-  const { staffId } = useMe()
+  const { staffId, sipUser } = useMe()
   const open = useRef(onOpen)
   open.current = onOpen
   useRoom(`staff:${staffId}`)
-  useRestored(staffId)
+  useRestored(staffId, sipUser !== null)
   useFact('callOffered', ({ payload }) => payload.staffId === staffId && placeOffer(payload))
   useFact('callWithdrawn', ({ payload }) => payload.staffId === staffId && dropOffer(payload.callId))
   useFact('callDialled', ({ payload: { call } }) => {
@@ -68,10 +68,10 @@ async function takeUp(call: Call, open: (place: CallPlace) => void) {
 }
 
 /** After a reload or a lost line: what rings, what is on, what waits for its result. A fact that comes meanwhile makes the answer stale. */
-function useRestored(staffId: string) {
+function useRestored(staffId: string, hasPhone: boolean) {
   const connection = useConnection()
   useEffect(() => {
-    if (connection !== 'online') return
+    if (connection !== 'online' || !hasPhone) return
     let isStale = false
     const stop = (['callOffered', 'callWithdrawn', 'callAnswered', 'callEnded', 'callWrappedUp'] as const).map((name) =>
       onFact(name, () => {
@@ -92,7 +92,7 @@ function useRestored(staffId: string) {
       .catch(() => undefined)
       .finally(deafen)
     return deafen
-  }, [connection])
+  }, [connection, hasPhone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person has other calls
   useEffect(() => forgetCalls, [staffId])
 }

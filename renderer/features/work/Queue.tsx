@@ -41,18 +41,17 @@ export function Queue({ onTaken }: { onTaken: (interaction: Interaction) => void
     >
       {waiting.map((item) => {
         const [soon, late] = LIMITS[item.channel] ?? [300, 1800]
-        const name = nameOf(item, t.unknown)
         const isTaking = taking.isPending && taking.variables?.id === item.id
         return (
           <WorkItem
             key={item.id}
             glyph={<ChannelGlyph channel={item.channel} />}
-            title={name}
+            title={nameOf(item, t.unknown)}
             aside={
               isTaking ? <Loader size={12} /> : <WaitClock since={item.lastAt} soonSeconds={soon} lateSeconds={late} />
             }
             more={item.preview || item.subject}
-            label={item.channel === 'phone' ? name : t.take({ name })}
+            verb={item.channel === 'phone' ? undefined : t.take}
             onOpen={() => item.channel !== 'phone' && !taking.isPending && taking.mutate(item)}
           />
         )

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './Work.module.css'
@@ -8,20 +9,20 @@ type Props = {
   aside?: ReactNode
   more?: string
   isCurrent?: boolean
-  label?: string
+  /** What a press does, for those who do not see the column it stands in. */
+  verb?: string | undefined
   keys?: string | undefined
   onOpen: () => void
   onClose?: { label: string; run: () => void } | undefined
 }
 
 /** One thing to do: a glyph, a name, a time, a quieter line. */
-export function WorkItem({ glyph, title, aside, more, isCurrent = false, label, keys, onOpen, onClose }: Props) {
+export function WorkItem({ glyph, title, aside, more, isCurrent = false, verb, keys, onOpen, onClose }: Props) {
   return (
     <li className={classes.item} data-current={isCurrent || undefined}>
       <button
         type="button"
         className={classes.open}
-        aria-label={label}
         aria-current={isCurrent || undefined}
         aria-keyshortcuts={keys}
         onClick={onOpen}
@@ -29,7 +30,10 @@ export function WorkItem({ glyph, title, aside, more, isCurrent = false, label, 
         <span className={classes.glyph} aria-hidden>
           {glyph}
         </span>
-        <span className={classes.title}>{title}</span>
+        <span className={classes.title}>
+          {verb && <VisuallyHidden>{`${verb}: `}</VisuallyHidden>}
+          {title}
+        </span>
         <span className={classes.aside}>{aside}</span>
         {more !== undefined && <span className={classes.more}>{more}</span>}
       </button>

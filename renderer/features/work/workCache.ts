@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import type { InteractionId } from '#shared/contract/ids'
 import type { Interaction } from '#shared/contract/interaction'
 import { useFact } from '../../api/live'
 import { queryClient } from '../../api/queryClient'
@@ -17,16 +18,21 @@ export const useWork = () => useQuery({ queryKey: KEY, queryFn: () => server.lis
 
 /** `mine` in the order of beginning, `waiting` the longest first; as the server would list them now. */
 export function placedInWork(work: Work, interaction: Interaction, staffId: string, branchId: string | null): Work {
-  const without = (list: Interaction[]) => list.filter((item) => item.id !== interaction.id)
+  const rest = withoutInWork(work, interaction.id)
   const isMine = interaction.state === 'open' && interaction.staffId === staffId
   const isSeen = branchId === null || interaction.branchId === null || interaction.branchId === branchId
   const waits = interaction.state === 'waiting' && isSeen
   const put = (list: Interaction[], key: 'startedAt' | 'lastAt') =>
-    [...without(list), interaction].sort((a, b) => (a[key] < b[key] ? -1 : 1))
+    [...list, interaction].sort((a, b) => (a[key] < b[key] ? -1 : 1))
   return {
-    mine: isMine ? put(work.mine, 'startedAt') : without(work.mine),
-    waiting: waits ? put(work.waiting, 'lastAt') : without(work.waiting),
+    mine: isMine ? put(rest.mine, 'startedAt') : rest.mine,
+    waiting: waits ? put(rest.waiting, 'lastAt') : rest.waiting,
   }
+}
+
+export function withoutInWork(work: Work, id: InteractionId): Work {
+  const without = (list: Interaction[]) => list.filter((item) => item.id !== id)
+  return { mine: without(work.mine), waiting: without(work.waiting) }
 }
 
 /** Keeps my work and the queue as the facts say. Stands once in the window. */
@@ -38,6 +44,10 @@ export function useWorkFacts() {
   }
   useFact('interactionStarted', ({ payload }) => place(payload.interaction))
   useFact('interactionChanged', ({ payload }) => place(payload.interaction))
+  useFact('interactionLeft', ({ payload }) => {
+    if (queryClient.isFetching({ queryKey: KEY }) > 0) return void queryClient.invalidateQueries({ queryKey: KEY })
+    queryClient.setQueryData<Work>(KEY, (work) => work && withoutInWork(work, payload.interactionId))
+  })
   useFact('interactionTied', ({ payload }) => place(payload.interaction))
   useFact('messageAdded', ({ payload }) => place(payload.interaction))
 }
