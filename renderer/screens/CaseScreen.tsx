@@ -20,7 +20,7 @@ import { caseWords } from '../features/case/words'
 import { TaskForm } from '../features/task/TaskForm'
 import { Block } from '../ui/Block'
 import { ErrorState } from '../ui/ErrorState'
-import { formatDateTime } from '../ui/format'
+import { formatDateTime, formatPhone } from '../ui/format'
 import { Skeletons } from '../ui/Skeletons'
 import { useWords } from '../ui/words'
 import classes from './CaseScreen.module.css'
@@ -172,7 +172,7 @@ function Aside({ opened: { case: matter, tasks } }: { opened: OpenedCase }) {
       {!matter.closedAt && (
         <Block title={t.answerBy}>
           <p className={classes.status}>{t.channels[matter.answerChannel]}</p>
-          {matter.answerAddress && <p className={classes.address}>{matter.answerAddress}</p>}
+          {matter.answerAddress && <p className={classes.address}>{formatPhone(matter.answerAddress)}</p>}
           <StopCase matter={matter} />
         </Block>
       )}
