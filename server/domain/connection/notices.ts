@@ -106,4 +106,6 @@ function later(told: Later): Sentence {
 }
 
 const missing = ({ documents, demand }: { documents: readonly string[]; demand: string }) =>
-  [`Не хватает документов: ${documents.join(', ')}.`, demand].filter(Boolean).join(' ')
+  [`Не хватает документов: ${documents.join(', ')}.`, demand && `${demand.replace(/[.\s]+$/, '')}.`]
+    .filter(Boolean)
+    .join(' ')

@@ -112,7 +112,7 @@ describe('missing documents', () => {
       demand: 'План нужен с подписью',
     })
     expect((await world.told(id)).at(-1)).toContain(
-      'документ о праве на объект или участок, план расположения устройств. План нужен с подписью Ждём документы до 21.12.2026',
+      'документ о праве на объект или участок, план расположения устройств. План нужен с подписью. Ждём документы до 21.12.2026',
     )
     await world.addDocuments(id, ['plan', 'ownership'])
     const { awaits, documents } = await world.look(id)

@@ -94,8 +94,7 @@ export async function makeConnectionWorld() {
   async function passTo(at: string | Date) {
     await world.asSystem((ctx) => engine.fireDueTimers(ctx), new Date(at))
   }
-  const where = async (caseId: CaseId) =>
-    (await as((ctx) => caseHandlers.caseDiagram({ caseId }, ctx))).active.filter((id) => !id.endsWith('Came')).sort()
+  const where = async (caseId: CaseId) => (await as((ctx) => caseHandlers.caseDiagram({ caseId }, ctx))).active.sort()
   const told = async (caseId: CaseId) => (await opened(caseId)).notices.map(({ text }) => text)
   const addTerm = (name: string, kind: string | null, amount: number, validFrom: string) =>
     sql`insert into term (name, kind, amount, unit, valid_from, source) values (${name}, ${kind}, ${amount}, 'workingDays', ${validFrom}, 'Проба')`.execute(
