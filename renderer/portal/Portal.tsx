@@ -2,6 +2,7 @@ import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { PublicFrame } from '../features/publicPage/PublicFrame'
 import { useWords } from '../ui/words'
+import { Apply } from './connection/Apply'
 import { Done } from './Done'
 import { Form } from './Form'
 import { Start } from './Start'
@@ -16,6 +17,7 @@ export function Portal() {
       <PublicFrame title={t.title} layout="flow">
         <Switch>
           <Route path="/appeal/:step">{({ step }) => <Form step={step} />}</Route>
+          <Route path="/connection" component={Apply} />
           <Route path="/done" component={Done} />
           <Route path="/status" component={StatusPage} />
           <Route component={Start} />

@@ -24,7 +24,9 @@ import { formatDateTime } from '../ui/format'
 import { Skeletons } from '../ui/Skeletons'
 import { useWords } from '../ui/words'
 import classes from './CaseScreen.module.css'
+import { ConnectionActs, ConnectionPanels } from './ConnectionPanels'
 import frame from './Desktop.module.css'
+import { Panel } from './Panel'
 import { pathOf, paths, useGo } from './routes'
 import { TaskColumn } from './TaskColumn'
 
@@ -63,6 +65,7 @@ function Opened({ caseId }: { caseId: CaseId }) {
         <Header opened={data} />
         <div className={classes.body}>
           <CaseFailure opened={data} />
+          {data.case.process === 'connection' && <ConnectionPanels caseId={caseId} />}
           <section aria-label={t.diagram}>
             <CaseDiagram caseId={caseId} />
           </section>
@@ -121,15 +124,6 @@ function Header({ opened: { case: matter } }: { opened: OpenedCase }) {
   )
 }
 
-function Panel({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section className={classes.panel} aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
 function Files({ opened: { attachments } }: { opened: OpenedCase }) {
   const t = useWords(caseWords)
   if (attachments.length === 0) return null
@@ -163,12 +157,13 @@ function Aside({ opened: { case: matter, tasks } }: { opened: OpenedCase }) {
     <aside className={frame.right} aria-label={t.case({ number: matter.number })}>
       <Block title={t.case({ number: matter.number })} aside={<Due matter={matter} />}>
         <p className={classes.status}>{t.statuses[matter.status]}</p>
-        <Steps matter={matter} isInHands={step?.form === 'handOver'} />
+        {matter.process !== 'connection' && <Steps matter={matter} isInHands={step?.form === 'handOver'} />}
         {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!isMine(step.roles)} />}
         {others.map((task) => (
           <TaskForm key={task.id} task={task} isReadOnly={!isMine(task.roles)} />
         ))}
       </Block>
+      {matter.process === 'connection' && <ConnectionActs caseId={matter.id} />}
       {!matter.closedAt && (
         <Block title={t.answerBy}>
           <p className={classes.status}>{t.channels[matter.answerChannel]}</p>

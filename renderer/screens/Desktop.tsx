@@ -10,6 +10,7 @@ import { useCallDesk } from '../features/call/useCallDesk'
 import { useCaseFacts } from '../features/case/caseCache'
 import { useTopics } from '../features/case/topics'
 import { useChatKeeper } from '../features/chat/staffOutbox'
+import { useConnectionFacts } from '../features/connection/connectionCache'
 import { usePresenceFacts } from '../features/presence/presenceCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
 import { useTaskFacts } from '../features/task/taskCache'
@@ -44,6 +45,7 @@ function Frame() {
   useTimelineFacts()
   useWorkFacts()
   useCaseFacts()
+  useConnectionFacts()
   useTaskFacts()
   useChatKeeper()
   useNotices()

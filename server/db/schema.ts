@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Account {
@@ -115,6 +117,7 @@ export interface Case {
   kind: string;
   number: string;
   portal_interaction_id: string | null;
+  process: Generated<string>;
   registered_at: Timestamp;
   remark: string | null;
   repeat_of: string | null;
@@ -165,6 +168,77 @@ export interface Command {
   input_sha256: Buffer;
   name: string;
   refusal: Json | null;
+}
+
+export interface Connection {
+  act_number: string | null;
+  advance_kopecks: number | null;
+  applicant_kind: string;
+  /**
+   * What the applicant is to do now, by awaits_until; demand says it in words: what is missing, what is to be mended
+   */
+  awaits: string | null;
+  awaits_until: Timestamp | null;
+  case_id: string;
+  class: string | null;
+  conditions: string | null;
+  contract_number: string | null;
+  demand: string | null;
+  distance_m: number;
+  fee_kopecks: number | null;
+  is_temporary: boolean;
+  object_address: string;
+  outcome: string | null;
+  power_kw: Numeric;
+  stage: Generated<string>;
+  voltage_kv: Numeric;
+  works_due_at: Timestamp | null;
+  works_term: string | null;
+}
+
+export interface ConnectionDocument {
+  at: Timestamp;
+  case_id: string;
+  code: string;
+  state: string;
+}
+
+export interface ConnectionDocumentKind {
+  applicant_kind: string;
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: number;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface ConnectionPayment {
+  case_id: string;
+  document: string;
+  id: string;
+  kopecks: number;
+  paid_at: Timestamp;
+}
+
+export interface ConnectionRate {
+  advance_percent: number;
+  base_kopecks: number;
+  class: string;
+  id: Generated<number>;
+  per_kw_kopecks: number;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface ConnectionStage {
+  case_id: string;
+  due_at: Timestamp | null;
+  entered_at: Timestamp;
+  left_at: Timestamp | null;
+  stage: string;
 }
 
 export interface Consumer {
@@ -639,6 +713,10 @@ export interface Task {
   is_escalated: Generated<boolean>;
   kind: string;
   note: Generated<string>;
+  /**
+   * The form of a task that is done by choosing an outcome, as it was when the task was made
+   */
+  outcomes: Json | null;
   result: Json | null;
   roles: string[];
   state: string;
@@ -649,6 +727,9 @@ export interface Task {
 export interface Term {
   amount: number;
   id: Generated<number>;
+  /**
+   * The kind of an appeal, or the class of a connection
+   */
   kind: string | null;
   name: string;
   source: string;
@@ -663,6 +744,7 @@ export interface Topic {
   name_en: string;
   name_ru: string;
   ordinal: number;
+  process: Generated<string>;
   topic_group: string;
   unit: string;
 }
@@ -695,6 +777,12 @@ export interface DB {
   case_event: CaseEvent;
   chat: Chat;
   command: Command;
+  connection: Connection;
+  connection_document: ConnectionDocument;
+  connection_document_kind: ConnectionDocumentKind;
+  connection_payment: ConnectionPayment;
+  connection_rate: ConnectionRate;
+  connection_stage: ConnectionStage;
   consumer: Consumer;
   consumer_email: ConsumerEmail;
   consumer_phone: ConsumerPhone;

@@ -4,6 +4,7 @@ import { attachmentHandlers } from '../domain/attachment/index.ts'
 import { type CallPorts, callHandlers } from '../domain/call/index.ts'
 import { caseHandlers } from '../domain/case/index.ts'
 import { chatHandlers } from '../domain/chat/index.ts'
+import { connectionHandlers } from '../domain/connection/index.ts'
 import { consumerHandlers } from '../domain/consumer/index.ts'
 import { factHandlers } from '../domain/fact/index.ts'
 import { interactionHandlers } from '../domain/interaction/index.ts'
@@ -41,6 +42,7 @@ export const makeHandlers = (
   ...topicHandlers,
   ...caseHandlers,
   ...portalHandlers,
+  ...connectionHandlers,
   ...taskHandlers,
   ...mailHandlers(ports.mail),
   ...processHandlers,

@@ -4,6 +4,7 @@ import { CommandId, endpoints, fact, page, type Room } from './contract.ts'
 import { AttachmentId, BranchId, CaseId, ConsumerId, InteractionId } from './ids.ts'
 import { Attachment } from './interaction.ts'
 import { Notice } from './notice.ts'
+import { ProcessKey } from './suggestion.ts'
 import { Task } from './task.ts'
 import { TopicCode, UnitCode } from './topic.ts'
 
@@ -15,6 +16,8 @@ export type CaseNumber = z.infer<typeof CaseNumber>
 export const Case = z.object({
   id: CaseId,
   number: CaseNumber,
+  /** The process it goes by. */
+  process: ProcessKey.default(ProcessKey.parse('appeal')),
   consumerId: ConsumerId.nullable(),
   consumerName: z.string(),
   branchId: BranchId.nullable(),

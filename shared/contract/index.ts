@@ -2,6 +2,7 @@ import { attachmentEndpoints } from './attachment.ts'
 import { callEndpoints, callFacts } from './call.ts'
 import { caseEndpoints, caseFacts } from './case.ts'
 import { chatEndpoints, chatFacts } from './chat.ts'
+import { connectionEndpoints, connectionFacts } from './connection.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
@@ -36,6 +37,7 @@ export const api = {
   ...topicEndpoints,
   ...caseEndpoints,
   ...portalEndpoints,
+  ...connectionEndpoints,
   ...taskEndpoints,
   ...mailEndpoints,
   ...processEndpoints,
@@ -57,6 +59,7 @@ export const facts = {
   ...taskFacts,
   ...noticeFacts,
   ...portalFacts,
+  ...connectionFacts,
   ...processFacts,
   ...processDesignFacts,
   ...suggestionFacts,

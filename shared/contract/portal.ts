@@ -5,6 +5,7 @@ import { VisitorToken } from './chat.ts'
 import { CommandId, endpoints, fact } from './contract.ts'
 import { AttachmentId, InteractionId } from './ids.ts'
 import { Attachment } from './interaction.ts'
+import { ProcessKey } from './suggestion.ts'
 import { TopicCode } from './topic.ts'
 
 /** As the person typed it: case and dashes do not matter. */
@@ -35,6 +36,7 @@ export const PortalStep = z.object({
 
 export const PortalStatus = z.object({
   number: CaseNumber,
+  process: ProcessKey,
   topicRu: z.string(),
   topicEn: z.string(),
   status: CaseStatus,

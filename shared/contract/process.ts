@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { COMPANY, CommandId, endpoints, fact } from './contract.ts'
 import { SuggestionId } from './ids.ts'
 import { ElementId, ProcessKey, Suggestion } from './suggestion.ts'
-import { TaskFormKind } from './task.ts'
 
 export const XML_LIMIT_CHARACTERS = 5_000_000
 /** A drawing as BPMN 2.0 XML. It is judged when it is deployed, not when it is kept. */
@@ -183,7 +182,7 @@ export const processEndpoints = endpoints({
     input: z.object({}),
     output: z.object({
       bindings: z.array(BindingAbout),
-      forms: z.array(TaskFormKind),
+      forms: z.array(z.string()),
       /** Names of dated terms with the text they stand in. */
       terms: z.array(z.object({ name: z.string(), source: z.string() })),
     }),

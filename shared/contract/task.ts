@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { AppealKind } from './appeal.ts'
 import { CommandId, endpoints, fact, page, Role, type Room } from './contract.ts'
 import { BranchId, CaseId, ConsumerId, InteractionId, StaffId, TaskId } from './ids.ts'
+import { OutcomeForm, SaidOutcome } from './outcomeForm.ts'
 import { TopicCode, UnitCode } from './topic.ts'
 
 /** step: of a process · callback: call a person back · contact: tell a person by phone, by hand or by post. */
 export const TaskKind = z.enum(['step', 'callback', 'contact'])
 export type TaskKind = z.infer<typeof TaskKind>
 /** What a task is done with. */
-export const TaskFormKind = z.enum(['classify', 'draft', 'approve', 'handOver', 'callback', 'contact'])
+export const TaskFormKind = z.enum(['classify', 'draft', 'approve', 'handOver', 'callback', 'contact', 'outcome'])
 export type TaskFormKind = z.infer<typeof TaskFormKind>
 export const TaskState = z.enum(['open', 'done', 'cancelled'])
 
@@ -17,6 +18,8 @@ export const Task = z.object({
   kind: TaskKind,
   form: TaskFormKind,
   state: TaskState,
+  /** Of a task with the form `outcome`: what may be chosen, and what must be said about it. */
+  outcomes: OutcomeForm.nullable().default(null),
   /** What it is about, in the words of the case or the contact. */
   title: z.string(),
   /** What the person doing it must know: a head's remark, what to say. */
@@ -54,6 +57,7 @@ export const TaskForm = z.discriminatedUnion('form', [
     note: z.string().trim().max(2_000).default(''),
   }),
   z.object({ form: z.literal('contact'), note: z.string().trim().max(2_000).default('') }),
+  SaidOutcome.extend({ form: z.literal('outcome') }),
 ])
 export type TaskForm = z.infer<typeof TaskForm>
 
@@ -111,7 +115,15 @@ export const taskEndpoints = endpoints({
     path: '/tasks/:taskId/complete',
     input: z.object({ taskId: TaskId, values: TaskForm, commandId: CommandId }),
     output: Task,
-    refusals: ['wrongForm', 'taskAlreadyTaken', 'taskAlreadyCompleted', 'instanceEnded', 'taskFailed', 'topicUnknown'],
+    refusals: [
+      'wrongForm',
+      'formIncomplete',
+      'taskAlreadyTaken',
+      'taskAlreadyCompleted',
+      'instanceEnded',
+      'taskFailed',
+      'topicUnknown',
+    ],
     allow: workers,
   },
 })

@@ -6,7 +6,7 @@ export type DayKind = 'off' | 'work' | 'short'
 /** The exceptions of a production calendar; every other day goes by its weekday. */
 export type Calendar = ReadonlyMap<Day, DayKind>
 
-export type TermUnit = 'workingDays' | 'calendarDays' | 'hours'
+export type TermUnit = 'workingDays' | 'calendarDays' | 'hours' | 'months'
 export type TermLength = { amount: number; unit: TermUnit }
 
 const DAY_MS = 86_400_000
@@ -52,9 +52,17 @@ export function endOfWork(day: Day, calendar: Calendar, offsetMinutes: number): 
   return new Date(atMidnight(day) + hour * 3_600_000 - offsetMinutes * 60_000)
 }
 
-/** The day a term ends on that begins on `from`: in calendar days one that falls on a day off ends on the next working day. */
+/** The same day of a later month, or that month's last where it is shorter (Civil Code, art. 192). */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return dayAt(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)))
+}
+
+/** The day a term ends on that begins on `from`: in calendar days and months one that falls on a day off ends on the next working day. */
 export function dueDay(from: Day, term: TermLength, calendar: Calendar): Day {
   if (term.unit === 'workingDays') return addWorkingDays(from, term.amount, calendar)
+  if (term.unit === 'months') return firstWorkingDay(addMonths(from, term.amount), calendar)
   if (term.unit === 'calendarDays') return firstWorkingDay(addDays(from, term.amount), calendar)
   return addDays(from, Math.floor(term.amount / 24))
 }

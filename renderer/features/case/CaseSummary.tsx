@@ -5,6 +5,7 @@ import { useMe } from '../../api/session'
 import { Block } from '../../ui/Block'
 import { useDeadline } from '../../ui/format'
 import { useWords } from '../../ui/words'
+import { CompactStage } from '../connection/CompactStage'
 import { TaskForm } from '../task/TaskForm'
 import classes from './CaseSummary.module.css'
 import { useCase } from './caseCache'
@@ -26,7 +27,11 @@ export function CaseSummary({ matter, onOpen }: Props) {
     <Block title={t.case({ number: current.number })} aside={<Due matter={current} />}>
       <p className={classes.topic}>{topicName(current.topic)}</p>
       {current.repeatOfNumber && <p className={classes.repeat}>{t.repeat({ number: current.repeatOfNumber })}</p>}
-      <Steps matter={current} isInHands={step?.form === 'handOver'} />
+      {current.process === 'connection' ? (
+        <CompactStage caseId={current.id} />
+      ) : (
+        <Steps matter={current} isInHands={step?.form === 'handOver'} />
+      )}
       {step && <MyStep task={step} matter={current} />}
       <Button
         variant="subtle"

@@ -6,6 +6,7 @@ import { refusalText } from '../../api/refusalText'
 import { useMe } from '../../api/session'
 import { useWords } from '../../ui/words'
 import { ApproveForm } from './ApproveForm'
+import { ChooseForm } from './ChooseForm'
 import { ClassifyForm } from './ClassifyForm'
 import { Deadline } from './Deadline'
 import { DraftForm } from './DraftForm'
@@ -13,6 +14,7 @@ import type { FormProps } from './formProps'
 import { OutcomeForm } from './OutcomeForm'
 import classes from './Task.module.css'
 import { useClaim, useComplete } from './taskCache'
+import { useFormTitle } from './useFormTitle'
 import { taskWords } from './words'
 
 type Props = { task: Task; matter?: Case | undefined; isReadOnly?: boolean; onDone?: () => void }
@@ -20,11 +22,12 @@ type Props = { task: Task; matter?: Case | undefined; isReadOnly?: boolean; onDo
 /** One step and the form it is done with; who has it, by when; take it, give it back. */
 export function TaskForm({ task, matter, isReadOnly = false, onDone = () => {} }: Props) {
   const t = useWords(taskWords)
+  const titleOf = useFormTitle()
   const completion = useComplete(task, onDone)
   const { error } = completion.completing
   if (task.state !== 'open') return <p className={classes.label}>{t.alreadyDone}</p>
   return (
-    <section className={classes.form} aria-label={t.forms[task.form]}>
+    <section className={classes.form} aria-label={titleOf(task)}>
       <Head task={task} isReadOnly={isReadOnly} />
       {!isReadOnly && <Fields task={task} matter={matter} completion={completion} />}
       {error && (
@@ -44,6 +47,8 @@ function Fields(props: FormProps) {
       return <DraftForm {...props} />
     case 'approve':
       return <ApproveForm {...props} />
+    case 'outcome':
+      return <ChooseForm {...props} />
     default:
       return <OutcomeForm {...props} />
   }
@@ -51,6 +56,7 @@ function Fields(props: FormProps) {
 
 function Head({ task, isReadOnly }: { task: Task; isReadOnly: boolean }) {
   const t = useWords(taskWords)
+  const titleOf = useFormTitle()
   const me = useMe()
   const { claiming, returning } = useClaim(task)
   const isMine = task.assigneeId === me.staffId
@@ -58,7 +64,7 @@ function Head({ task, isReadOnly }: { task: Task; isReadOnly: boolean }) {
   const free = isReadOnly ? t.waitsFor({ roles }) : t.free
   return (
     <div className={classes.head}>
-      <b>{t.forms[task.form]}</b>
+      <b>{titleOf(task)}</b>
       <Deadline at={task.dueAt} />
       {task.isEscalated && (
         <span className={classes.late}>

@@ -11,6 +11,7 @@ import { WorkItem } from '../work/WorkItem'
 import { WorkSection } from '../work/WorkSection'
 import { Deadline } from './Deadline'
 import { useTasks } from './taskCache'
+import { useFormTitle } from './useFormTitle'
 import { taskWords } from './words'
 
 type Props = {
@@ -62,9 +63,9 @@ export function TaskList({ isCurrent, onOpen }: Props) {
 }
 
 function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onOpen: (task: Task) => void }) {
-  const t = useWords(taskWords)
+  const titleOf = useFormTitle()
   const Icon = GLYPHS[task.form] ?? IconFileText
-  const { title, more } = textsOf(task, t.forms[task.form])
+  const { title, more } = textsOf(task, titleOf(task))
   return (
     <WorkItem
       glyph={<Icon size={17} stroke={1.7} color={`var(--${task.kind === 'callback' ? 'phone' : 'portal'})`} />}

@@ -11,6 +11,7 @@ import { newCommandId, server } from '../../api/server'
 import { useMe } from '../../api/session'
 import { useWords } from '../../ui/words'
 import { isForMe, placedAmong, type TaskPage } from './place'
+import { useFormTitle } from './useFormTitle'
 import { taskWords } from './words'
 
 const KEY = ['tasks', 'mine'] as const
@@ -68,6 +69,7 @@ export function useClaim(task: Task) {
 /** Completes a task once: the same values again go under the same command. */
 export function useComplete(task: Task, onDone: () => void) {
   const t = useWords(taskWords)
+  const titleOf = useFormTitle()
   const intention = useRef<{ key: string; commandId: CommandId; forget: () => void } | null>(null)
   const completing = useMutation({
     mutationFn: ({ values, commandId }: { values: TaskForm; commandId: CommandId }) =>
@@ -75,7 +77,7 @@ export function useComplete(task: Task, onDone: () => void) {
     onSuccess: (now) => {
       intention.current?.forget()
       queryClient.setQueryData(taskKey(now.id), now)
-      notifications.show({ message: t.done({ form: t.forms[task.form] }) })
+      notifications.show({ message: t.done({ form: titleOf(task) }) })
       onDone()
     },
   })

@@ -2,7 +2,7 @@ import type { caseEndpoints } from '#shared/contract/case'
 import type { Handlers } from '#shared/contract/contract'
 import type { Context } from '../../db/context.ts'
 import { termEndsOn } from '../term/index.ts'
-import { cancelCase } from './cancelCase.ts'
+import { cancelCase, stopCase } from './cancelCase.ts'
 import { caseDiagram, findCase, listCases, openCase, retryCase } from './openCase.ts'
 import { registerCase } from './registerCase.ts'
 
@@ -16,17 +16,19 @@ export {
 } from './portal.ts'
 export { type CaseProcess, type CaseWhereabouts, connectCaseProcess } from './ports.ts'
 export {
+  attachToCase,
   changeStatus,
   classify,
   closeCase,
   handOver,
   keepDraft,
+  moveDueOn,
   noteEscalation,
   returnDraft,
   sendAnswer,
 } from './progress.ts'
 export { loadCase, selectCase } from './sql.ts'
-export { registerCase }
+export { registerCase, stopCase }
 
 export const caseHandlers: Handlers<typeof caseEndpoints, Context> = {
   registerCase,

@@ -3,6 +3,7 @@ import type { AnswerChannel, AppealKind } from '#shared/contract/appeal'
 import type { Case } from '#shared/contract/case'
 import { Refusal } from '#shared/contract/contract'
 import type { AttachmentId, BranchId, CaseId, ConsumerId, InteractionId } from '#shared/contract/ids'
+import { ProcessKey } from '#shared/contract/suggestion'
 import type { TopicCode } from '#shared/contract/topic'
 import { addDays, addWorkingDays, type Day } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
@@ -18,6 +19,10 @@ import type { KeptCode } from './secretCode.ts'
 import { addEvent, selectCase } from './sql.ts'
 
 export type NewAppeal = {
+  /** By default the process of appeals. */
+  process?: ProcessKey | undefined
+  /** Writes what the process needs, once the case has its id and before the process starts. */
+  prepare?: ((caseId: CaseId) => Promise<void>) | undefined
   consumerId: ConsumerId | null
   branchId: BranchId | null
   applicantName: string | null
@@ -32,29 +37,33 @@ export type NewAppeal = {
   code: KeptCode
 }
 
+const APPEAL = ProcessKey.parse('appeal')
+
 /** Gives a number and a term, and starts the process: all in the caller's transaction. */
-export async function register(input: NewAppeal, ctx: Context): Promise<Case> {
+export async function register({ process = APPEAL, ...input }: NewAppeal, ctx: Context): Promise<Case> {
   const problem = addressProblem(input.answerChannel, input.answerAddress)
   if (problem) throw new Refusal(problem, { field: 'answerAddress' })
   const topic = await findTopic(input, ctx)
+  if (topic.process !== process) throw new Refusal('topicUnknown', { topic: input.topic })
   const day = await today(ctx)
   if (input.dueOn && input.dueOn < day) throw new Refusal('dueOnPast', { field: 'dueOn' })
   const dueOn =
     input.dueOn ?? (await termEndsOn({ name: 'appeal.reply', topic: input.topic, kind: input.kind }, ctx)).dueOn
   const id = newId<CaseId>()
-  const repeatOf = await findRepeated(input, ctx)
+  const repeatOf = process === APPEAL ? await findRepeated(input, ctx) : null
   const number = await nextNumber(Number(day.slice(0, 4)), ctx)
   await sql`
-    insert into "case" (id, number, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
+    insert into "case" (id, number, process, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
       due_on, registered_at, interaction_id, repeat_of, code_salt, code_hash)
-    values (${id}, ${number}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
+    values (${id}, ${number}, ${process}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
       ${topic.unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${ctx.now}, ${input.interactionId},
       ${repeatOf}, ${input.code.salt}, ${input.code.hash})`.execute(ctx.tx)
   await keepAttachments(id, input, ctx)
+  await input.prepare?.(id)
   await addEvent(ctx, id, 'registered', number)
   if (input.consumerId) await addSearchWords({ consumerId: input.consumerId, text: number }, ctx)
   await announce(ctx, 'caseRegistered', { case: await selectCase(ctx, id) })
-  const { instanceId } = await caseProcess().start({ caseId: id, businessKey: number }, ctx)
+  const { instanceId } = await caseProcess().start({ process, caseId: id, businessKey: number }, ctx)
   await sql`update "case" set instance_id = ${instanceId} where id = ${id}`.execute(ctx.tx)
   return selectCase(ctx, id)
 }
@@ -89,8 +98,14 @@ async function windowStart(workingDays: number, ctx: Context): Promise<Day> {
   return start
 }
 
+type Files = Pick<NewAppeal, 'attachmentIds' | 'consumerId' | 'interactionId'>
+
 /** Files just uploaded, or files of a contact of this very consumer. */
-async function keepAttachments(caseId: CaseId, { attachmentIds, consumerId, interactionId }: NewAppeal, ctx: Context) {
+export async function keepAttachments(
+  caseId: CaseId,
+  { attachmentIds, consumerId, interactionId }: Files,
+  ctx: Context,
+): Promise<void> {
   if (attachmentIds.length === 0) return
   const { rows } = await sql`
     insert into case_attachment (case_id, attachment_id)

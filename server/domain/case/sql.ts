@@ -6,7 +6,7 @@ import { Attachment } from '#shared/contract/interaction'
 import { type Context, isStaff, seesBranch } from '../../db/context.ts'
 
 const columns = sql`
-  k.id, k.number, k.consumer_id as "consumerId", coalesce(c.name, k.applicant_name, '') as "consumerName", k.branch_id as "branchId",
+  k.id, k.number, k.process, k.consumer_id as "consumerId", coalesce(c.name, k.applicant_name, '') as "consumerName", k.branch_id as "branchId",
   k.topic, k.kind, k.status, k.unit, k.text, k.answer_channel as "answerChannel", k.answer_address as "answerAddress",
   k.due_on::text as "dueOn", k.registered_at as "registeredAt", k.closed_at as "closedAt", r.number as "repeatOfNumber",
   k.answer, k.answered_at as "answeredAt", k.remark, k.cancel_reason as "cancelReason"`

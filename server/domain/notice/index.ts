@@ -3,7 +3,7 @@ import type { CaseId, InteractionId } from '#shared/contract/ids'
 import { Notice } from '#shared/contract/notice'
 import type { Context } from '../../db/context.ts'
 
-export { statusWords } from './rules.ts'
+export { type NoticeWords, spoken, statusWords } from './rules.ts'
 export { tell } from './tell.ts'
 
 /** The contact on the timeline by which the first change was told. */

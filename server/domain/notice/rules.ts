@@ -8,6 +8,8 @@ export type Told = {
   cancelReason: string | null
 }
 
+export type NoticeWords = { subject: string; text: string }
+
 /** What a consumer reads or hears of a change: consumers are served in Russian. */
 export function noticeText({ number, status, dueOn, answer, cancelReason }: Told): string {
   switch (status) {
@@ -40,4 +42,4 @@ export const statusWords: Record<CaseStatus, string> = {
 }
 
 /** `2026-12-03` → `03.12.2026` */
-const spoken = (day: string) => day.split('-').reverse().join('.')
+export const spoken = (day: string) => day.split('-').reverse().join('.')

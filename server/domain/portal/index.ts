@@ -7,7 +7,9 @@ import { fileAppeal } from './fileAppeal.ts'
 import { openPortalStatus } from './openPortalStatus.ts'
 import { watchAppeal } from './watchAppeal.ts'
 
+export { awaitRecognition, receiveApplicant } from './applicant.ts'
 export { startPortalEcho } from './echo.ts'
+export { watchedCase } from './watchedCase.ts'
 
 export const portalHandlers: Handlers<typeof portalEndpoints, Context> = {
   fileAppeal,

@@ -15,6 +15,8 @@ export type ProcessEngine = {
   versions(input: { key: string }, ctx: Context): Promise<DeployedVersion[]>
   xml(input: { key: string; version: number }, ctx: Context): Promise<string | null>
   bindings: readonly BindingAbout[]
+  /** Names of the forms of outcomes that a step may be done with. */
+  forms: readonly string[]
   /** Whether this server has the work behind a process. */
   canRun(key: string): boolean
 }

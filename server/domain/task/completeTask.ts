@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/contract'
 import type { TaskId } from '#shared/contract/ids'
+import type { OutcomeForm, SaidOutcome } from '#shared/contract/outcomeForm'
 import type { Task, TaskForm } from '#shared/contract/task'
+import type { TopicCode } from '#shared/contract/topic'
+import { readOutcome } from '#shared/rules/outcomeForm'
 import { type Context, staffOf } from '../../db/context.ts'
 import { addMessage, startInteraction } from '../interaction/index.ts'
 import { findTopic } from '../topic/index.ts'
@@ -18,9 +21,9 @@ export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   const { task, token } = await loadTask(input, ctx)
   if (!token) return completeCallback(input, ctx)
   guard(task, input.values, ctx)
-  if (input.values.form === 'classify') await findTopic(input.values, ctx)
+  if (input.values.form === 'classify') await guardTopic(input.values, ctx)
   // the instance is locked first, as timers do it; it ends the task through endTask
-  await stepProcess().complete({ ...token, variables: variablesOf(input.values) }, ctx)
+  await stepProcess().complete({ ...token, variables: variablesOf(task, input.values) }, ctx)
   await sql`update task set result = ${JSON.stringify(input.values)}::jsonb where id = ${task.id}`.execute(ctx.tx)
   return (await selectTaskRow(ctx, task.id)).task
 }
@@ -30,8 +33,24 @@ function guard(task: Task, values: TaskForm, ctx: Context) {
   if (!fitsForm(task.form, values)) throw new Refusal('wrongForm', { form: task.form })
 }
 
-function variablesOf({ form, ...values }: TaskForm): Record<string, unknown> {
+/** An appeal stays an appeal. Refusal: topicUnknown. */
+async function guardTopic({ topic }: { topic: TopicCode }, ctx: Context) {
+  const { process } = await findTopic({ topic }, ctx)
+  if (process !== 'appeal') throw new Refusal('topicUnknown', { topic })
+}
+
+function variablesOf({ outcomes }: Task, said: TaskForm): Record<string, unknown> {
+  if (said.form === 'outcome') return { ...readSaid(outcomes, said), decision: said.outcome }
+  const { form, ...values } = said
   return form === 'return' ? { ...values, decision: 'return' } : values
+}
+
+/** Refusal: formIncomplete, with what is wrong by field. */
+function readSaid(form: OutcomeForm | null, said: SaidOutcome): Record<string, unknown> {
+  if (!form) throw new Refusal('wrongForm')
+  const read = readOutcome(form, said)
+  if ('problems' in read) throw new Refusal('formIncomplete', { problems: read.problems })
+  return read.values
 }
 
 /** Ends a task that is no step: a call back, or telling a consumer. What came of it stands on the timeline. */

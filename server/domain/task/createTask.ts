@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Role } from '#shared/contract/contract'
 import type { BranchId, CaseId, ConsumerId, InteractionId, StaffId, TaskId } from '#shared/contract/ids'
+import type { OutcomeForm } from '#shared/contract/outcomeForm'
 import type { Task, TaskFormKind, TaskKind } from '#shared/contract/task'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
@@ -14,6 +15,8 @@ export type NewTask = {
   note?: string
   /** By default the one of the kind; a step names its own. */
   form?: TaskFormKind
+  /** What the form `outcome` offers. */
+  outcomes?: OutcomeForm
   role: Role | readonly Role[]
   branchId?: BranchId | null
   consumerId?: ConsumerId | null
@@ -34,12 +37,11 @@ export async function createTask(input: NewTask, ctx: Context): Promise<Task> {
   const form = input.form ?? (input.kind === 'contact' ? 'contact' : 'callback')
   await sql`
     insert into task (id, kind, form, state, title, note, case_id, consumer_id, interaction_id, address, roles, branch_id, assignee_id,
-      instance_id, token_no, due_at, created_at)
+      instance_id, token_no, due_at, created_at, outcomes)
     values (${id}, ${input.kind}, ${form}, 'open', ${input.title.slice(0, 500)}, ${input.note ?? ''}, ${input.caseId ?? null},
       ${input.consumerId ?? null}, ${input.interactionId ?? null}, ${input.address ?? null}, ${roles}, ${input.branchId ?? null},
-      ${input.assigneeId ?? null}, ${input.token?.instanceId ?? null}, ${input.token?.tokenNo ?? null}, ${dueAt}, ${ctx.now})`.execute(
-    ctx.tx,
-  )
+      ${input.assigneeId ?? null}, ${input.token?.instanceId ?? null}, ${input.token?.tokenNo ?? null}, ${dueAt}, ${ctx.now},
+      ${input.outcomes ? JSON.stringify(input.outcomes) : null}::jsonb)`.execute(ctx.tx)
   const { task } = await selectTaskRow(ctx, id)
   await announce(ctx, 'taskCreated', { task })
   return task

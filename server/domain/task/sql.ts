@@ -5,7 +5,7 @@ import { Task } from '#shared/contract/task'
 import type { Context } from '../../db/context.ts'
 
 const columns = sql`
-  t.id, t.kind, t.form, t.state, t.title, t.note, t.case_id as "caseId", k.number as "caseNumber",
+  t.id, t.kind, t.form, t.state, t.outcomes, t.title, t.note, t.case_id as "caseId", k.number as "caseNumber",
   t.consumer_id as "consumerId", coalesce(c.name, k.applicant_name) as "consumerName", t.interaction_id as "interactionId", t.address,
   t.roles, t.branch_id as "branchId", t.assignee_id as "assigneeId", s.name as "assigneeName", t.due_at as "dueAt",
   t.is_escalated as "isEscalated", t.created_at as "createdAt", t.done_at as "doneAt",

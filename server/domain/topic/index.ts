@@ -3,7 +3,7 @@ import { type Handlers, Refusal } from '#shared/contract/contract'
 import { Topic, type TopicCode, type topicEndpoints, Unit } from '#shared/contract/topic'
 import type { Context } from '../../db/context.ts'
 
-const columns = sql`code, topic_group as "group", name_ru as "nameRu", name_en as "nameEn", unit`
+const columns = sql`code, topic_group as "group", name_ru as "nameRu", name_en as "nameEn", unit, process`
 
 async function listTopics(_input: object, ctx: Context) {
   const topics = await sql<Record<string, unknown>>`select ${columns} from topic order by ordinal`.execute(ctx.tx)

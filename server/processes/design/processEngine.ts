@@ -1,16 +1,17 @@
-import type { BindingAbout } from '#shared/contract/process'
 import type { Context } from '../../db/context.ts'
 import type { EngineDeployment, ProcessEngine } from '../../domain/process/index.ts'
 import { makeEngine, ProcessRefused, type ProcessWork, type Works } from '../../engine/index.ts'
 import { newestVersions, versionsOf, xmlOf } from './definitions.ts'
 
+type Offered = Pick<ProcessEngine, 'bindings' | 'forms'>
+
 /** The engine as the design room sees it: drawings in, versions out. */
-export const processEngineOver = (works: Works, bindings: readonly BindingAbout[]): ProcessEngine => ({
+export const processEngineOver = (works: Works, offered: Offered): ProcessEngine => ({
   deploy: (input, ctx) => deploy(works, input, ctx),
   newest: newestVersions,
   versions: versionsOf,
   xml: xmlOf,
-  bindings,
+  ...offered,
   canRun: (key) => Object.hasOwn(works, key),
 })
 
