@@ -85,7 +85,13 @@ test('an agent registers a case beside the consumer’s timeline; the form says 
 
 test('the agent passes it to a specialist without leaving the consumer', async () => {
   const summary = agent.getByRole('region', { name: `Обращение ${number}` })
-  await summary.getByRole('form', { name: 'Разобрать' }).getByLabel('Вид').press('Control+Enter')
+  const form = summary.getByRole('form', { name: 'Разобрать' })
+  // a complaint is approved by the head of the branch
+  await form.getByLabel('Вид').click()
+  await agent.getByRole('option', { name: 'Жалоба' }).click()
+  await form.getByLabel('Кому').waitFor()
+  expect(await form.getByLabel('Кому').inputValue()).toMatch(/По таблице: Служба качества/)
+  await form.getByLabel('Вид').press('Control+Enter')
   await agent.getByText(`Ваше обращение ${number} передано специалисту`).waitFor()
   await summary.getByText('Ждёт: исполнитель').waitFor()
 })

@@ -4,6 +4,7 @@ import { PublicFrame } from '../features/publicPage/PublicFrame'
 import { useWords } from '../ui/words'
 import { Done } from './Done'
 import { Form } from './Form'
+import { ReadingPage } from './ReadingPage'
 import { Start } from './Start'
 import { StatusPage } from './StatusPage'
 import { portalWords } from './words'
@@ -17,6 +18,7 @@ export function Portal() {
         <Switch>
           <Route path="/appeal/:step">{({ step }) => <Form step={step} />}</Route>
           <Route path="/done" component={Done} />
+          <Route path="/reading" component={ReadingPage} />
           <Route path="/status" component={StatusPage} />
           <Route component={Start} />
         </Switch>

@@ -22,6 +22,7 @@ export function Start() {
           hint={isBegun ? t.goOnHint : t.fileHint}
           onPress={() => go(`/appeal/${first}`)}
         />
+        <Way title={t.reading} hint={t.readingHint} onPress={() => go('/reading')} />
         <Way title={t.status} hint={t.statusHint} onPress={() => go('/status')} />
         <a href="../widget/" className={classes.way}>
           <WayText title={t.chat} hint={t.chatHint} />

@@ -11,6 +11,7 @@ import { useCaseFacts } from '../features/case/caseCache'
 import { useTopics } from '../features/case/topics'
 import { useChatKeeper } from '../features/chat/staffOutbox'
 import { usePresenceFacts } from '../features/presence/presenceCache'
+import { useReadingFacts } from '../features/reading/readingCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
 import { useTaskFacts } from '../features/task/taskCache'
 import { useTimelineFacts } from '../features/timeline/timelineCache'
@@ -44,6 +45,7 @@ function Frame() {
   useTimelineFacts()
   useWorkFacts()
   useCaseFacts()
+  useReadingFacts()
   useTaskFacts()
   useChatKeeper()
   useNotices()

@@ -13,6 +13,7 @@ import { portalEndpoints, portalFacts } from './portal.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { processDesignFacts, processEndpoints } from './process.ts'
 import { processFacts } from './processRun.ts'
+import { readingEndpoints, readingFacts } from './reading.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...mailEndpoints,
   ...processEndpoints,
   ...suggestionEndpoints,
+  ...readingEndpoints,
 }
 export type Api = typeof api
 
@@ -60,6 +62,7 @@ export const facts = {
   ...processFacts,
   ...processDesignFacts,
   ...suggestionFacts,
+  ...readingFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -23,6 +23,7 @@ export function CaseHistory({ opened }: { opened: OpenedCase }) {
 function Line({ line }: { line: HistoryLine }) {
   const t = useWords(caseWords)
   if (line.kind === 'told') {
+    if (line.isExtension) return <span>{line.byPerson ? t.toldExtensionByPerson : t.toldExtension}</span>
     const status = t.statuses[line.status].toLowerCase()
     return <span>{line.byPerson ? t.toldByPerson({ status }) : t.told({ status })}</span>
   }

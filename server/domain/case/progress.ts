@@ -7,6 +7,7 @@ import { announce } from '../../db/announce.ts'
 import { type Context, isStaff } from '../../db/context.ts'
 import { loadInteraction } from '../interaction/index.ts'
 import { tell } from '../notice/index.ts'
+import { seeWhetherRepeated } from './findRepeated.ts'
 import { goesByItself } from './rules.ts'
 import { addEvent, selectCase, selectInside } from './sql.ts'
 
@@ -26,7 +27,7 @@ export async function changeStatus({ caseId, status }: Which & { status: CaseSta
 }
 
 /** Where the appeal came from, and whether the person is still here. */
-async function contactOf(caseId: CaseId, ctx: Context) {
+export async function contactOf(caseId: CaseId, ctx: Context) {
   const { interactionId } = await selectInside(ctx, caseId)
   if (!interactionId) return null
   const system: Context = { ...ctx, actor: { kind: 'system', name: 'case' } }
@@ -40,17 +41,19 @@ async function change(caseId: CaseId, set: RawBuilder<unknown>, kind: CaseEvent[
   await addEvent(ctx, caseId, kind, text)
 }
 
-export function classify(
+/** Answers whether, on the topic it now has, it repeats an earlier matter. */
+export async function classify(
   input: Which & { topic: TopicCode; kind: AppealKind; unit: UnitCode },
   ctx: Context,
-): Promise<void> {
-  return change(
+): Promise<{ isRepeat: boolean }> {
+  await change(
     input.caseId,
     sql`topic = ${input.topic}, kind = ${input.kind}, unit = ${input.unit}`,
     'classified',
     '',
     ctx,
   )
+  return seeWhetherRepeated(input, ctx)
 }
 export function keepDraft({ caseId, answer }: Which & { answer: string }, ctx: Context): Promise<void> {
   return change(caseId, sql`answer = ${answer}, remark = null`, 'drafted', '', ctx)
@@ -75,8 +78,8 @@ async function answered(caseId: CaseId, kind: CaseEvent['kind'], note: string, c
   await changeStatus({ caseId, status: 'answered' }, ctx)
 }
 
-export async function noteEscalation({ caseId }: Which, ctx: Context): Promise<void> {
-  await addEvent(ctx, caseId, 'escalated')
+export async function noteEscalation({ caseId, text = '' }: Which & { text?: string }, ctx: Context): Promise<void> {
+  await addEvent(ctx, caseId, 'escalated', text)
   await announce(ctx, 'caseChanged', { case: await selectCase(ctx, caseId) })
 }
 

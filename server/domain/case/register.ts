@@ -4,14 +4,15 @@ import type { Case } from '#shared/contract/case'
 import { Refusal } from '#shared/contract/contract'
 import type { AttachmentId, BranchId, CaseId, ConsumerId, InteractionId } from '#shared/contract/ids'
 import type { TopicCode } from '#shared/contract/topic'
-import { addDays, addWorkingDays, type Day } from '#shared/rules/calendar'
+import { type Day, endOfWork } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
 import { companyOffset, loadCalendar, today } from '../calendar/index.ts'
 import { addSearchWords } from '../consumer/index.ts'
-import { findTerm, termEndsOn } from '../term/index.ts'
-import { findTopic } from '../topic/index.ts'
+import { termEndsOn } from '../term/index.ts'
+import { findTopic, unitFor } from '../topic/index.ts'
+import { findRepeated } from './findRepeated.ts'
 import { caseProcess } from './ports.ts'
 import { addressProblem, caseNumber } from './rules.ts'
 import type { KeptCode } from './secretCode.ts'
@@ -36,25 +37,27 @@ export type NewAppeal = {
 export async function register(input: NewAppeal, ctx: Context): Promise<Case> {
   const problem = addressProblem(input.answerChannel, input.answerAddress)
   if (problem) throw new Refusal(problem, { field: 'answerAddress' })
-  const topic = await findTopic(input, ctx)
+  await findTopic(input, ctx)
   const day = await today(ctx)
   if (input.dueOn && input.dueOn < day) throw new Refusal('dueOnPast', { field: 'dueOn' })
   const dueOn =
     input.dueOn ?? (await termEndsOn({ name: 'appeal.reply', topic: input.topic, kind: input.kind }, ctx)).dueOn
   const id = newId<CaseId>()
-  const repeatOf = await findRepeated(input, ctx)
+  const repeatOf = await findRepeated({ ...input, registeredAt: ctx.now, except: null }, ctx)
+  const unit = await unitFor(input, ctx)
   const number = await nextNumber(Number(day.slice(0, 4)), ctx)
   await sql`
     insert into "case" (id, number, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
       due_on, registered_at, interaction_id, repeat_of, code_salt, code_hash)
     values (${id}, ${number}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
-      ${topic.unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${ctx.now}, ${input.interactionId},
+      ${unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${ctx.now}, ${input.interactionId},
       ${repeatOf}, ${input.code.salt}, ${input.code.hash})`.execute(ctx.tx)
   await keepAttachments(id, input, ctx)
   await addEvent(ctx, id, 'registered', number)
   if (input.consumerId) await addSearchWords({ consumerId: input.consumerId, text: number }, ctx)
   await announce(ctx, 'caseRegistered', { case: await selectCase(ctx, id) })
-  const { instanceId } = await caseProcess().start({ caseId: id, businessKey: number }, ctx)
+  const answerDueAt = endOfWork(dueOn, await loadCalendar(ctx), await companyOffset(ctx))
+  const { instanceId } = await caseProcess().start({ caseId: id, businessKey: number, answerDueAt }, ctx)
   await sql`update "case" set instance_id = ${instanceId} where id = ${id}`.execute(ctx.tx)
   return selectCase(ctx, id)
 }
@@ -65,28 +68,6 @@ async function nextNumber(year: number, ctx: Context): Promise<string> {
     ctx.tx,
   )
   return caseNumber(year, rows[0]?.last ?? 1)
-}
-
-/** The newest case of the consumer on this topic that is open or was answered within the repeat window. */
-async function findRepeated({ consumerId, topic }: NewAppeal, ctx: Context): Promise<CaseId | null> {
-  if (!consumerId) return null
-  const window = await findTerm({ name: 'appeal.repeatWindow', topic }, ctx)
-  const since = await windowStart(window.amount, ctx)
-  const offset = await companyOffset(ctx)
-  const { rows } = await sql<{ id: CaseId }>`
-    select id from "case" where consumer_id = ${consumerId} and topic = ${topic} and status <> 'cancelled'
-      and (closed_at is null or (closed_at + make_interval(mins => ${offset})) at time zone 'UTC' >= ${since}::date)
-    order by registered_at desc limit 1`.execute(ctx.tx)
-  return rows[0]?.id ?? null
-}
-
-/** The earliest day from which today is still within so many working days. */
-async function windowStart(workingDays: number, ctx: Context): Promise<Day> {
-  const calendar = await loadCalendar(ctx)
-  const day = await today(ctx)
-  let start = day
-  while (addWorkingDays(addDays(start, -1), workingDays, calendar) >= day) start = addDays(start, -1)
-  return start
 }
 
 /** Files just uploaded, or files of a contact of this very consumer. */
