@@ -5,7 +5,7 @@ import type { Reading, ReadingChannel, ZoneValues } from '#shared/contract/readi
 import type { Context } from '../../db/context.ts'
 import { companyOffset } from '../calendar/index.ts'
 import { guardConsumer } from '../consumer/index.ts'
-import { lockInteraction, tieInteraction } from '../interaction/index.ts'
+import { addMessage, lockInteraction, startInteraction, tieInteraction } from '../interaction/index.ts'
 import { receiveReading } from './receiveReading.ts'
 import { outcomeText } from './rules.ts'
 import { selectMeters } from './sql.ts'
@@ -25,7 +25,19 @@ export async function takeReading(input: Input, ctx: Context): Promise<{ reading
   if (meter?.consumerId !== input.consumerId) throw new Refusal('meterUnknown')
   const channel = input.interactionId ? await channelOf(input.interactionId, input.consumerId, ctx) : 'visit'
   const reading = await receiveReading({ ...input, channel, interactionId: input.interactionId ?? null }, ctx)
-  return { reading, text: outcomeText(reading, await companyOffset(ctx)) }
+  const text = outcomeText(reading, await companyOffset(ctx))
+  await stand(reading, text, ctx)
+  return { reading, text }
+}
+
+/** What the person was told of the reading stands on the timeline. */
+async function stand({ consumerId, meterNumber }: Reading, text: string, ctx: Context): Promise<void> {
+  const subject = `Показания счётчика ${meterNumber}`
+  const { id: interactionId } = await startInteraction(
+    { consumerId, channel: 'notice', direction: 'out', state: 'ended', subject },
+    ctx,
+  )
+  await addMessage({ interactionId, author: 'system', authorName: 'Окно', text }, ctx)
 }
 
 /** An unknown person's contact becomes the consumer's. */

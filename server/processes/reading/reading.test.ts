@@ -165,6 +165,33 @@ describe('what a specialist decides later', () => {
   })
 })
 
+describe('what staff write down', () => {
+  it('stands on the timeline with what was told, and only of a meter of this consumer', async () => {
+    const take = (consumerId: typeof world.consumer) =>
+      world.asStaff(
+        world.staff.agent,
+        (ctx) =>
+          readingHandlers.takeReading(
+            { consumerId, meterId: world.single, takenOn: DAY, values: { total: 10_290 }, commandId: commandId() },
+            ctx,
+          ),
+        NOON,
+      )
+    expect((await take(world.consumer)).text).toBe('Показания приняты: 10290. Расход 290 кВт·ч.')
+    const { rows } = await sql`
+      select channel, subject, preview from interaction where consumer_id = ${world.consumer}`.execute(world.db)
+    expect(rows).toEqual([
+      {
+        channel: 'notice',
+        subject: 'Показания счётчика 04512877',
+        preview: 'Показания приняты: 10290. Расход 290 кВт·ч.',
+      },
+    ])
+    await expect(take(world.consumer2)).rejects.toMatchObject({ code: 'meterUnknown' })
+    await expect(take(world.otherConsumer)).rejects.toMatchObject({ code: 'meterUnknown' })
+  })
+})
+
 describe('what is handed to billing', () => {
   const take = (confirmed: string | null = null, limit = 10) =>
     world.asSystem((ctx) =>

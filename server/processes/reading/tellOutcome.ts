@@ -16,16 +16,19 @@ import { createTask } from '../../domain/task/index.ts'
  */
 export async function tellOutcome({ readingId }: { readingId: ReadingId }, ctx: Context): Promise<void> {
   const reading = await selectReading(ctx, readingId)
-  if (isHeard(reading, ctx) || !reading.interactionId) return
+  if (isHeard(reading, ctx) || reading.channel === 'import') return
   const system: Context = { ...ctx, actor: { kind: 'system', name: 'reading' } }
-  const contact = await loadInteraction({ interactionId: reading.interactionId }, system)
-  const told = { reading, contact, text: outcomeText(reading, await companyOffset(ctx)) }
-  await tellBy(told, system)
+  const text = outcomeText(reading, await companyOffset(ctx))
+  const { interactionId } = reading
+  const contact = interactionId && (await loadInteraction({ interactionId }, system))
+  if (contact) await tellBy({ reading, contact, text }, system)
+  else await tellByPerson({ reading, contact: null, text }, system)
 }
 
-type Told = { reading: Reading; contact: Interaction; text: string }
+type Told = { reading: Reading; contact: Interaction | null; text: string }
 
-async function tellBy({ reading, contact, text }: Told, ctx: Context): Promise<void> {
+async function tellBy(told: Told & { contact: Interaction }, ctx: Context): Promise<void> {
+  const { reading, contact, text } = told
   switch (contact.channel) {
     case 'chat': {
       const offset = await companyOffset(ctx)
@@ -51,18 +54,22 @@ async function tellBy({ reading, contact, text }: Told, ctx: Context): Promise<v
       await addMessage({ interactionId: contact.id, author: 'system', authorName: 'Окно', text }, ctx)
       return announce(ctx, 'portalStatusMoved', { interactionId: contact.id })
     default:
-      await createTask(
-        {
-          kind: 'contact',
-          title: `Показания счётчика ${reading.meterNumber}`,
-          note: text,
-          role: contact.channel === 'phone' ? ['agent', 'clerk'] : ['clerk'],
-          branchId: reading.branchId,
-          consumerId: reading.consumerId,
-          interactionId: contact.id,
-          address: contact.address,
-        },
-        ctx,
-      )
+      return tellByPerson(told, ctx)
   }
+}
+
+async function tellByPerson({ reading, contact, text }: Told, ctx: Context): Promise<void> {
+  await createTask(
+    {
+      kind: 'contact',
+      title: `Показания счётчика ${reading.meterNumber}`,
+      note: text,
+      role: contact?.channel === 'phone' ? ['agent', 'clerk'] : ['clerk'],
+      branchId: reading.branchId,
+      consumerId: reading.consumerId,
+      interactionId: contact?.id ?? null,
+      address: contact?.address ?? null,
+    },
+    ctx,
+  )
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { ConsumerId } from '#shared/contract/ids'
 import { addDays } from '#shared/rules/calendar'
 import type { Context } from '../../db/context.ts'
@@ -9,6 +9,10 @@ import type { DemoConsumer } from './consumers.ts'
 /** What a point shows is drawn from its id, so that it is the same on every machine. */
 const drawn = (salt: string, below: number) =>
   sql`(('x' || substr(md5(p.id::text || ${salt}), 1, 7))::bit(28)::int % ${below}::int)`
+
+/** An id of the shape of a UUID v4 out of a text. */
+const idFrom = (text: RawBuilder<unknown>) =>
+  sql`overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`
 
 /** A meter at every point with three months of readings; some are being asked for again or checked. Answers how many readings. */
 export async function addReadings(ctx: Context, consumers: readonly DemoConsumer[]): Promise<number> {
@@ -30,7 +34,7 @@ async function addMeters(ctx: Context, day: string): Promise<void> {
   )
   await sql`
     insert into meter (id, metering_point_id, number, digits, installed_on, verified_until)
-    select md5(p.id::text || 'meter')::uuid, p.id, p.meter_number, (array[5, 6, 6])[1 + ${drawn('digits', 3)}],
+    select ${idFrom(sql`p.id::text || 'meter'`)}, p.id, p.meter_number, (array[5, 6, 6])[1 + ${drawn('digits', 3)}],
       ${day}::date - 400 - ${drawn('age', 3000)}, ${day}::date + 200 + ${drawn('left', 3000)}
     from metering_point p where p.meter_number <> ''`.execute(ctx.tx)
 }
@@ -39,7 +43,7 @@ async function addMeters(ctx: Context, day: string): Promise<void> {
 async function addAccepted(ctx: Context, day: string): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into reading (id, meter_id, taken_on, values, channel, state, findings, consumption_kwh, attempt, received_at)
-    select md5(m.id::text || k)::uuid, m.id, taken.day,
+    select ${idFrom(sql`m.id::text || k`)}, m.id, taken.day,
       case p.tariff when 'день-ночь'
         then jsonb_build_object('day', (base + kwh * (4 - k)) * 2 / 3, 'night', (base + kwh * (4 - k)) - (base + kwh * (4 - k)) * 2 / 3)
         else jsonb_build_object('total', base + kwh * (4 - k)) end,
