@@ -128,6 +128,25 @@ test('the supervisor returns it with a remark, and the specialist gets it back w
   await expectStep(specialist, 'approve', 'Утвердить ответ')
 })
 
+test('the head extends the term once, and the person is told why', async () => {
+  await stepOf(supervisor).getByRole('button', { name: 'Продлить срок ответа' }).click()
+  const form = stepOf(supervisor).getByRole('form', { name: 'Продлить срок ответа' })
+  await form.getByRole('button', { name: 'Продлить срок ответа' }).click()
+  await form.getByText('Напишите причину: её прочтёт заявитель.').waitFor()
+  expect(await violations(supervisor)).toEqual([])
+  await form.getByLabel('Причина продления').fill('Ждём заключения лаборатории')
+  await form.getByRole('button', { name: 'Продлить срок ответа' }).click()
+  await stepOf(supervisor)
+    .getByText(/Срок продлён, был до \d\d\.\d\d\.\d{4}/)
+    .waitFor()
+  await supervisor.getByRole('list', { name: 'История' }).getByText('Заявителю сообщено о продлении срока').waitFor()
+  expect(await stepOf(supervisor).getByRole('button', { name: 'Продлить срок ответа' }).count()).toBe(0)
+  await agent
+    .getByText(/срок рассмотрения продлён/)
+    .first()
+    .waitFor()
+})
+
 test('the supervisor approves: the answer goes out, the case closes, the consumer was told of each change', async () => {
   await stepOf(supervisor).getByText(SECOND).waitFor()
   await stepOf(supervisor).getByLabel('Замечание исполнителю').press('Control+Enter')
@@ -225,9 +244,11 @@ async function makeLate(caseNumber: string) {
     const late = "now() - interval '1 hour'"
     const { rows } = await client.query('select instance_id as id from "case" where number = $1', [caseNumber])
     await client.query(`update task set due_at = ${late} where instance_id = $1 and state = 'open'`, [rows[0].id])
-    await client.query(`update engine_timer set due_at = ${late}, try_at = ${late} where instance_id = $1`, [
-      rows[0].id,
-    ])
+    // the timer of the process itself is that of the whole answer
+    await client.query(
+      `update engine_timer set due_at = ${late}, try_at = ${late} where instance_id = $1 and token_no <> 0`,
+      [rows[0].id],
+    )
     await client.query("select pg_notify('okno_timer', '')")
   } finally {
     await client.end()

@@ -8,6 +8,7 @@ import { useOutcome } from './giving'
 import { Heading } from './Heading'
 import classes from './Portal.module.css'
 import { ReadingValues } from './ReadingValues'
+import { givenWords } from './readingWords'
 import { portalWords } from './words'
 
 type Found = { number: string; meters: readonly OfferedMeter[] }
@@ -28,27 +29,28 @@ export function ReadingPage() {
 
 function AskNumber({ onFound }: { onFound: (found: Found) => void }) {
   const t = useWords(portalWords)
+  const r = useWords(givenWords)
   const [number, setNumber] = useState('')
   const [problem, setProblem] = useState<string>()
   const find = async (event: FormEvent) => {
     event.preventDefault()
     const asked = number.trim()
-    if (asked.length < 4 || asked.length > 20) return setProblem(t.reading.numberMissing)
+    if (asked.length < 4 || asked.length > 20) return setProblem(r.numberMissing)
     try {
       const meters = await visitorServer(null).offerMeters({ number: asked })
       if (meters.length > 0) onFound({ number: asked, meters })
-      else setProblem(t.reading.unknown)
+      else setProblem(r.unknown)
     } catch (error) {
       setProblem(refusalText(error, t.refusals))
     }
   }
   return (
     <form className={classes.screen} onSubmit={(event) => void find(event)} noValidate>
-      <Heading>{t.reading.heading}</Heading>
+      <Heading>{r.heading}</Heading>
       <TextField
         name="number"
-        label={t.reading.number}
-        hint={t.reading.numberHint}
+        label={r.number}
+        hint={r.numberHint}
         error={problem}
         value={number}
         onChange={setNumber}
@@ -56,7 +58,7 @@ function AskNumber({ onFound }: { onFound: (found: Found) => void }) {
       />
       <div className={classes.buttons}>
         <button type="submit" className="primary">
-          {t.reading.find}
+          {r.find}
         </button>
         <a className="second" href="#/">
           {t.back}
@@ -69,21 +71,21 @@ function AskNumber({ onFound }: { onFound: (found: Found) => void }) {
 type OutcomeProps = Done & { onAgain: () => void; onAnother: () => void }
 
 function Outcome({ outcome: first, token, onAgain, onAnother }: OutcomeProps) {
-  const t = useWords(portalWords).reading
+  const r = useWords(givenWords)
   const outcome = useOutcome(first, token)
   return (
     <section className={classes.screen}>
-      <Heading>{t.done[outcome.state]}</Heading>
+      <Heading>{r.done[outcome.state]}</Heading>
       <p role="status">{outcome.text}</p>
-      {outcome.state === 'inCheck' && <p className={classes.hint}>{t.checkHint}</p>}
+      {outcome.state === 'inCheck' && <p className={classes.hint}>{r.checkHint}</p>}
       <div className={classes.buttons}>
         {outcome.state === 'askedAgain' ? (
           <button type="button" className="primary" onClick={onAgain}>
-            {t.again}
+            {r.again}
           </button>
         ) : (
           <button type="button" className="second" onClick={onAnother}>
-            {t.another}
+            {r.another}
           </button>
         )}
       </div>

@@ -8,6 +8,7 @@ import { Choice, FieldError, TextField } from './fields'
 import { giveReading } from './giving'
 import { Heading } from './Heading'
 import classes from './Portal.module.css'
+import { givenWords } from './readingWords'
 import { portalWords } from './words'
 
 type Props = {
@@ -21,6 +22,7 @@ const isWhole = (typed: string) => /^\d{1,12}$/.test(typed.trim())
 /** A value for each register of the meter; which meter, where the account has several. */
 export function ReadingValues({ number, meters, onDone, onOther }: Props) {
   const t = useWords(portalWords)
+  const r = useWords(givenWords)
   const [meterId, setMeterId] = useState<MeterId | ''>(meters.length === 1 ? (meters[0]?.id ?? '') : '')
   const [typed, setTyped] = useState<Record<string, string>>({})
   const trap = useRef<HTMLInputElement>(null)
@@ -50,24 +52,24 @@ export function ReadingValues({ number, meters, onDone, onOther }: Props) {
   }
   return (
     <form ref={form} className={classes.screen} onSubmit={(event) => void send(event)} noValidate>
-      <Heading>{meters.length === 1 && meter ? t.reading.meter({ end: meter.numberEnd }) : t.reading.which}</Heading>
+      <Heading>{meters.length === 1 && meter ? r.meter({ end: meter.numberEnd }) : r.which}</Heading>
       {meters.length > 1 && (
         <Choice
           name="meter"
-          legend={t.reading.which}
+          legend={r.which}
           value={meterId}
-          options={meters.map(({ id, numberEnd }) => ({ value: id, label: t.reading.meter({ end: numberEnd }) }))}
+          options={meters.map(({ id, numberEnd }) => ({ value: id, label: r.meter({ end: numberEnd }) }))}
           onChange={setMeterId}
-          error={isChecked && !meter ? t.reading.which : undefined}
+          error={isChecked && !meter ? r.which : undefined}
         />
       )}
       {zones.map((zone) => (
         <TextField
           key={zone}
           name={zone}
-          label={t.reading.zones[zone]}
-          hint={t.reading.valueHint}
-          error={isChecked && wrong.includes(zone) ? t.reading.valueWrong : undefined}
+          label={r.zones[zone]}
+          hint={r.valueHint}
+          error={isChecked && wrong.includes(zone) ? r.valueWrong : undefined}
           value={typed[zone] ?? ''}
           onChange={(value) => setTyped({ ...typed, [zone]: value })}
           inputMode="numeric"
@@ -82,10 +84,10 @@ export function ReadingValues({ number, meters, onDone, onOther }: Props) {
       {failure && <FieldError>{failure}</FieldError>}
       <div className={classes.buttons}>
         <button type="submit" className="primary" disabled={isSending}>
-          {t.reading.send}
+          {r.send}
         </button>
         <button type="button" className="second" onClick={onOther}>
-          {t.reading.otherNumber}
+          {r.otherNumber}
         </button>
       </div>
     </form>

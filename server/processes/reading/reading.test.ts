@@ -211,6 +211,15 @@ describe('what is handed to billing', () => {
     expect(await take(second.batchId)).toEqual({ batchId: null, rows: [] })
   })
 
+  it('is given to adjacent systems alone', async () => {
+    await world.give({ values: { total: 10_290 } })
+    const server = await world.serve()
+    expect((await server.call('takeHandOver', {}, world.staff.agent)).status).toBe(403)
+    await sql`update staff set roles = '{integration}' where id = ${world.staff.agent2.id}`.execute(world.db)
+    const { status, body } = await server.call('takeHandOver', {}, world.staff.agent2)
+    expect([status, body.rows.length]).toEqual([200, 1])
+  })
+
   it('is refused to a system that nobody named, and for a batch that never was', async () => {
     const other = world.asSystem((ctx) =>
       readingHandlers.takeHandOver({ receiver: 'somebody', confirmed: null, limit: 1, commandId: commandId() }, ctx),
