@@ -11,15 +11,15 @@ export function ConsumerReadings({ consumerId }: { consumerId: ConsumerId }) {
   const { data } = useReadings(consumerId)
   if (!data || data.length === 0) return null
   return (
-    <section className={classes.card} aria-label={t.title}>
-      <h2>{t.title}</h2>
+    <section className={classes.card} aria-label={t.byMeter}>
+      <h2>{t.byMeter}</h2>
       {data.map(({ meter, readings }) => (
-        <section key={meter.id} className={classes.meter} aria-label={t.meter({ number: meter.number })}>
+        <div key={meter.id} className={classes.meter}>
           <p>
             {t.meter({ number: meter.number })} · {meter.address}
           </p>
           <ReadingLines readings={readings} />
-        </section>
+        </div>
       ))}
     </section>
   )

@@ -3,6 +3,7 @@ import { defineWords } from '../../ui/words'
 export const readingWords = defineWords('reading', {
   ru: {
     title: 'Показания',
+    byMeter: 'Показания по счётчикам',
     meter: 'Счётчик № {{number}}',
     none: 'Показаний ещё не было',
     noMeters: 'Счётчиков нет',
@@ -72,6 +73,7 @@ export const readingWords = defineWords('reading', {
   },
   en: {
     title: 'Readings',
+    byMeter: 'Readings by meter',
     meter: 'Meter No. {{number}}',
     none: 'No readings yet',
     noMeters: 'No meters',
