@@ -5,6 +5,7 @@ import { useWords } from '../ui/words'
 import { Apply } from './connection/Apply'
 import { Done } from './Done'
 import { Form } from './Form'
+import { ReadingPage } from './ReadingPage'
 import { Start } from './Start'
 import { StatusPage } from './StatusPage'
 import { portalWords } from './words'
@@ -19,6 +20,7 @@ export function Portal() {
           <Route path="/appeal/:step">{({ step }) => <Form step={step} />}</Route>
           <Route path="/connection" component={Apply} />
           <Route path="/done" component={Done} />
+          <Route path="/reading" component={ReadingPage} />
           <Route path="/status" component={StatusPage} />
           <Route component={Start} />
         </Switch>

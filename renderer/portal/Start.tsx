@@ -29,6 +29,7 @@ export function Start() {
           onPress={() => go(`/appeal/${first}`)}
         />
         <Way title={isApplying ? c.goOn : c.start} hint={c.startHint} onPress={() => go('/connection')} />
+        <Way title={t.reading} hint={t.readingHint} onPress={() => go('/reading')} />
         <Way title={t.status} hint={t.statusHint} onPress={() => go('/status')} />
         <a href="../widget/" className={classes.way}>
           <WayText title={t.chat} hint={t.chatHint} />

@@ -13,6 +13,7 @@ import { CaseFailure } from '../features/case/CaseFailure'
 import { CaseHistory } from '../features/case/CaseHistory'
 import { Due, openStep } from '../features/case/CaseSummary'
 import { useCase } from '../features/case/caseCache'
+import { ExtendCase } from '../features/case/ExtendCase'
 import { Steps } from '../features/case/Steps'
 import { StopCase } from '../features/case/StopCase'
 import { useTopicName } from '../features/case/topics'
@@ -146,9 +147,12 @@ function Files({ opened: { attachments } }: { opened: OpenedCase }) {
   )
 }
 
-function Aside({ opened: { case: matter, tasks } }: { opened: OpenedCase }) {
+const dayOf = (day: string) => day.split('-').reverse().join('.')
+
+function Aside({ opened: { case: matter, tasks, extensibleUntil } }: { opened: OpenedCase }) {
   const t = useWords(caseWords)
   const me = useMe()
+  const mayExtend = me.roles.some((role) => role === 'specialist' || role === 'supervisor')
   const step = openStep(tasks)
   const others = tasks.filter((task) => task.state === 'open' && task.kind !== 'step')
   const isMine = (roles: readonly string[]) =>
@@ -168,6 +172,10 @@ function Aside({ opened: { case: matter, tasks } }: { opened: OpenedCase }) {
         <Block title={t.answerBy}>
           <p className={classes.status}>{t.channels[matter.answerChannel]}</p>
           {matter.answerAddress && <p className={classes.address}>{matter.answerAddress}</p>}
+          {matter.extendedFrom && (
+            <p className={classes.address}>{t.extendedFrom({ day: dayOf(matter.extendedFrom) })}</p>
+          )}
+          {extensibleUntil && mayExtend && <ExtendCase matter={matter} until={extensibleUntil} />}
           <StopCase matter={matter} />
         </Block>
       )}

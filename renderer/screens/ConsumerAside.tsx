@@ -1,6 +1,7 @@
 import type { Consumer, Outage } from '#shared/contract/consumer'
 import type { InteractionId } from '#shared/contract/ids'
 import { OutageBlock } from '../features/consumer/OutageBlock'
+import { MeterReadings } from '../features/reading/MeterReadings'
 import { useInteraction } from '../features/timeline/timelineCache'
 import { useWords } from '../ui/words'
 import { CasesBlock } from './CasesBlock'
@@ -26,6 +27,7 @@ export function ConsumerAside({ consumer, outages, interactionId }: Props) {
         messages={isHere ? data?.messages : undefined}
       />
       {outages && <OutageBlock outages={outages} />}
+      {outages && <MeterReadings consumerId={consumer.id} interactionId={isHere ? interactionId : null} shown={1} />}
       {data && isHere && <VisitEnd interaction={data.interaction} />}
     </aside>
   )

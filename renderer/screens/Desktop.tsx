@@ -12,6 +12,7 @@ import { useTopics } from '../features/case/topics'
 import { useChatKeeper } from '../features/chat/staffOutbox'
 import { useConnectionFacts } from '../features/connection/connectionCache'
 import { usePresenceFacts } from '../features/presence/presenceCache'
+import { useReadingFacts } from '../features/reading/readingCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
 import { useTaskFacts } from '../features/task/taskCache'
 import { useTimelineFacts } from '../features/timeline/timelineCache'
@@ -46,6 +47,7 @@ function Frame() {
   useWorkFacts()
   useCaseFacts()
   useConnectionFacts()
+  useReadingFacts()
   useTaskFacts()
   useChatKeeper()
   useNotices()

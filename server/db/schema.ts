@@ -111,6 +111,11 @@ export interface Case {
   code_salt: Buffer | null;
   consumer_id: string | null;
   due_on: Timestamp;
+  /**
+   * The day the answer was due by before its only extension
+   */
+  extended_from: Timestamp | null;
+  extension_reason: string | null;
   id: string;
   instance_id: string | null;
   interaction_id: string | null;
@@ -554,12 +559,30 @@ export interface Message {
   text: string;
 }
 
+export interface Meter {
+  /**
+   * Whole digits of the register; null: not known, then neither their number nor a turn-over is judged
+   */
+  digits: number | null;
+  id: string;
+  installed_on: Timestamp | null;
+  metering_point_id: string;
+  number: string;
+  removal: string | null;
+  removed_on: Timestamp | null;
+  verified_until: Timestamp | null;
+}
+
 export interface MeteringPoint {
   account_id: string;
   address: string;
   feeder: string;
   id: string;
   meter_number: string;
+  /**
+   * Permitted power; null: not known
+   */
+  permitted_kw: number | null;
   tariff: string;
 }
 
@@ -574,6 +597,7 @@ export interface Notice {
   channel: string;
   id: string;
   interaction_id: string | null;
+  kind: Generated<string>;
   status: string;
   task_id: string | null;
   text: string;
@@ -641,6 +665,67 @@ export interface ProcessVersion {
   version: number;
 }
 
+export interface Reading {
+  ask_until: Timestamp | null;
+  attempt: number;
+  channel: string;
+  consumption_kwh: number | null;
+  findings: string[];
+  id: string;
+  import_id: string | null;
+  instance_id: string | null;
+  interaction_id: string | null;
+  meter_id: string;
+  received_at: Timestamp;
+  remark: string | null;
+  state: string;
+  taken_on: Timestamp;
+  /**
+   * Whole kilowatt-hours by zone
+   */
+  values: Json;
+}
+
+export interface ReadingHandover {
+  account_number: string;
+  batch_id: string | null;
+  made_at: Timestamp;
+  meter_number: string;
+  reading_id: string;
+  receiver: string;
+  status: Generated<string>;
+  taken_on: Timestamp;
+  value_kwh: number;
+  zone: string;
+}
+
+export interface ReadingHandoverBatch {
+  confirmed_at: Timestamp | null;
+  id: string;
+  receiver: string;
+  row_count: number;
+  taken_at: Timestamp;
+}
+
+export interface ReadingImport {
+  accepted: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  in_check: Generated<number>;
+  lines_done: Generated<number>;
+  name: string;
+  rejected: Generated<number>;
+  repeated: Generated<number>;
+  sha256: Buffer;
+  started_at: Timestamp;
+}
+
+export interface ReadingImportReject {
+  import_id: string;
+  line: number;
+  reasons: string[];
+}
+
 export interface Session {
   address: string;
   ended_at: Timestamp | null;
@@ -696,9 +781,20 @@ export interface SuggestionVote {
   suggestion_id: string;
 }
 
+export interface TariffZone {
+  source: string;
+  tariff: string;
+  valid_from: Timestamp;
+  zones: string[];
+}
+
 export interface Task {
   address: string | null;
   assignee_id: string | null;
+  /**
+   * Who may not do it: the author of what is to be checked
+   */
+  barred_id: string | null;
   branch_id: string | null;
   case_id: string | null;
   consumer_id: string | null;
@@ -724,6 +820,13 @@ export interface Task {
   token_no: number | null;
 }
 
+export interface TelemetryReading {
+  meter_id: string;
+  received_at: Timestamp;
+  taken_on: Timestamp;
+  values: Json;
+}
+
 export interface Term {
   amount: number;
   id: Generated<number>;
@@ -746,7 +849,6 @@ export interface Topic {
   ordinal: number;
   process: Generated<string>;
   topic_group: string;
-  unit: string;
 }
 
 export interface Unit {
@@ -808,6 +910,7 @@ export interface DB {
   mail_header: MailHeader;
   mail_sent_out: MailSentOut;
   message: Message;
+  meter: Meter;
   metering_point: MeteringPoint;
   migration: Migration;
   notice: Notice;
@@ -818,12 +921,19 @@ export interface DB {
   presence: Presence;
   process_draft: ProcessDraft;
   process_version: ProcessVersion;
+  reading: Reading;
+  reading_handover: ReadingHandover;
+  reading_handover_batch: ReadingHandoverBatch;
+  reading_import: ReadingImport;
+  reading_import_reject: ReadingImportReject;
   session: Session;
   setting: Setting;
   staff: Staff;
   suggestion: Suggestion;
   suggestion_vote: SuggestionVote;
+  tariff_zone: TariffZone;
   task: Task;
+  telemetry_reading: TelemetryReading;
   term: Term;
   topic: Topic;
   unit: Unit;

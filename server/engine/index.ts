@@ -2,6 +2,7 @@ import type { Context } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { cancelInstance } from './cancelInstance.ts'
 import { type CompleteInput, completeTask } from './completeTask.ts'
+import { askDecision } from './decision/askDecision.ts'
 import { deployDecision } from './decision/deployDecision.ts'
 import { deploy } from './deploy.ts'
 import { fireDueTimers } from './fireDueTimers.ts'
@@ -9,6 +10,7 @@ import { type Group, startGroup } from './group/startGroup.ts'
 import { inspect } from './inspect.ts'
 import { broadcastSignal } from './messages/broadcastSignal.ts'
 import { correlateMessage, type Message } from './messages/correlateMessage.ts'
+import { type MoveTimersInput, moveTimers } from './moveTimers.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
 import { retryIncidents } from './retryIncidents.ts'
@@ -36,6 +38,7 @@ export const makeEngine = (works: Works) => ({
   cancelInstance: (input: { instanceId: string; reason: string }, ctx: Context) => cancelInstance(works, input, ctx),
   retryIncidents: (input: { instanceId: string }, ctx: Context) => retryIncidents(works, input, ctx),
   deployDecision,
+  askDecision,
   correlateMessage: (message: Message, ctx: Context) => correlateMessage(works, message, ctx),
   broadcastSignal: (signal: Parameters<typeof broadcastSignal>[1], ctx: Context) => broadcastSignal(works, signal, ctx),
   startWhereTrue: (input: Parameters<typeof startWhereTrue>[1], ctx: Context) => startWhereTrue(works, input, ctx),
@@ -43,6 +46,7 @@ export const makeEngine = (works: Works) => ({
   deliverPosts: (ctx: Context, most?: number) => deliverPosts(works, ctx, most),
   startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
+  moveTimers: (input: MoveTimersInput, ctx: Context) => moveTimers(works, input, ctx),
   inspect,
   /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */
   startGroup: (db: Db, { onError }: { onError: (error: unknown) => void }) =>

@@ -13,6 +13,7 @@ import { officeHandlers } from '../domain/office/index.ts'
 import { portalHandlers } from '../domain/portal/index.ts'
 import { presenceHandlers } from '../domain/presence/index.ts'
 import { processHandlers } from '../domain/process/index.ts'
+import { readingHandlers } from '../domain/reading/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
 import { suggestionHandlers } from '../domain/suggestion/index.ts'
 import { taskHandlers } from '../domain/task/index.ts'
@@ -47,4 +48,5 @@ export const makeHandlers = (
   ...mailHandlers(ports.mail),
   ...processHandlers,
   ...suggestionHandlers,
+  ...readingHandlers,
 })

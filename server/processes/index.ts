@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { UnitCode } from '#shared/contract/topic'
 import { inTransaction } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { startFactReader } from '../db/factReader.ts'
 import { connectCaseProcess, followTie } from '../domain/case/index.ts'
 import { connectConnectionProcess } from '../domain/connection/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
+import { connectReadingProcess } from '../domain/reading/index.ts'
 import { connectStepProcess } from '../domain/task/index.ts'
+import { connectTopicRoute } from '../domain/topic/index.ts'
 import { makeEngine } from '../engine/index.ts'
 import { appealBindings } from './appeal/about.ts'
 import { appealWork } from './appeal/bindings.ts'
@@ -16,32 +19,46 @@ import { connectionForms } from './connection/forms.ts'
 import { tellConnection } from './connection/tell.ts'
 import { deployDecisionOfRelease, deployRelease } from './design/deployRelease.ts'
 import { processEngineOver } from './design/processEngine.ts'
+import { readingBindings } from './reading/about.ts'
+import { readingWork } from './reading/bindings.ts'
+import { AddedFact, takeReadingFromMail } from './reading/fromMail.ts'
+import { readingProcessOver } from './reading/readingProcess.ts'
 import { TiedFact } from './tiedFact.ts'
 
-const works = { appeal: appealWork, connection: connectionWork }
+const works = { appeal: appealWork, connection: connectionWork, reading: readingWork }
 /** The engine with every process there is. */
 export const engine = makeEngine(works)
+const DECISIONS = [
+  { key: 'appealRoute', path: 'appeal/appealRoute.dmn' },
+  { key: 'connectionClass', path: 'connection/connectionClass.dmn' },
+  { key: 'readingVerdict', path: 'reading/readingVerdict.dmn' },
+]
 const DRAWINGS = [
   { key: 'appeal', path: 'appeal/appeal.bpmn' },
   { key: 'connection', path: 'connection/connection.bpmn' },
+  { key: 'reading', path: 'reading/reading.bpmn' },
 ]
-const DECISIONS = [{ key: 'connectionClass', path: 'connection/connectionClass.dmn' }]
 
 connectCaseProcess({
-  start: ({ process, caseId, businessKey }, ctx) =>
-    engine.startInstance({ process, businessKey, variables: { caseId } }, ctx),
+  start: ({ process, caseId, businessKey, answerDueAt }, ctx) =>
+    engine.startInstance({ process, businessKey, variables: { caseId, answerDueAt: answerDueAt.toISOString() } }, ctx),
+  moveTerm: ({ tokenNo = 0, ...term }, ctx) => engine.moveTimers({ ...term, tokenNo }, ctx),
   cancel: engine.cancelInstance,
   retry: engine.retryIncidents,
   inspect: engine.inspect,
 })
+connectTopicRoute(async (inputs, ctx) =>
+  UnitCode.parse((await engine.askDecision({ key: 'appealRoute', version: null, inputs }, ctx)).value),
+)
 connectStepProcess({ complete: engine.completeTask })
 connectConnectionProcess({ tell: (input, ctx) => tellConnection(engine, input, ctx) })
-const bindings = [...appealBindings, ...connectionBindings]
+connectReadingProcess(readingProcessOver(engine))
+const bindings = [...appealBindings, ...connectionBindings, ...readingBindings]
 connectProcessEngine(processEngineOver(works, { bindings, forms: Object.keys(connectionForms) }))
 
 /** Deploys the decisions and drawings of this release; what is already there stays the version it is. */
 export async function deployProcesses(db: Db): Promise<void> {
-  const release = { kind: 'system' as const, name: 'release' }
+  const release = { kind: 'system', name: 'release' } as const
   for (const { key, path } of DECISIONS) {
     const xml = await read(path)
     await inTransaction(db, release, (ctx) => deployDecisionOfRelease(engine, { key, xml }, ctx))
@@ -56,7 +73,7 @@ const read = (path: string) => readFile(join(import.meta.dirname, path), 'utf8')
 
 type Options = { onError: (error: unknown) => void; now?: () => Date }
 
-/** Deploys, then fires timers and follows contacts that find their consumer, until stopped. */
+/** Deploys, then fires timers, follows contacts that find their consumer and takes readings out of mails, until stopped. */
 export async function startProcesses(db: Db, { onError, now }: Options): Promise<{ stop(): Promise<void> }> {
   await deployProcesses(db)
   const group = engine.startGroup(db, { onError })
@@ -73,9 +90,17 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
         await followTie({ interactionId: interaction.id, consumerId: interaction.consumerId }, ctx)
     },
   })
+  const mails = startFactReader(db, {
+    name: 'readingsFromMail',
+    only: ['messageAdded'],
+    onError,
+    async handle(fact, ctx) {
+      if (fact.name === 'messageAdded') await takeReadingFromMail(AddedFact.parse(fact.payload), ctx)
+    },
+  })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), ties.stop()])
+      await Promise.all([timers.stop(), posts.stop(), ties.stop(), mails.stop()])
       await group.stop()
     },
   }

@@ -38,6 +38,9 @@ export const Case = z.object({
   answeredAt: z.iso.datetime().nullable(),
   remark: z.string().nullable(),
   cancelReason: z.string().nullable(),
+  /** The day the answer was due by before its only extension. */
+  extendedFrom: z.iso.date().nullable().default(null),
+  extensionReason: z.string().nullable().default(null),
 })
 export type Case = z.infer<typeof Case>
 
@@ -53,6 +56,7 @@ export const CaseEvent = z.object({
     'answerSent',
     'handedOver',
     'escalated',
+    'extended',
     'closed',
     'cancelled',
   ]),
@@ -75,6 +79,8 @@ export const OpenedCase = z.object({
   tasks: z.array(Task),
   notices: z.array(Notice),
   attachments: z.array(Attachment),
+  /** The last day its term may be extended to; null: not any more. */
+  extensibleUntil: z.iso.date().nullable().default(null),
   failures: z.array(StepFailure),
 })
 export type OpenedCase = z.infer<typeof OpenedCase>
@@ -179,6 +185,20 @@ export const caseEndpoints = endpoints({
     output: Case,
     refusals: ['caseClosed', 'instanceEnded'],
     allow: ['supervisor', 'specialist', 'clerk', 'agent'],
+  },
+  /** Extends the term of the answer, once, by no more than the dated limit; the consumer is told the reason. */
+  extendCase: {
+    method: 'POST',
+    path: '/cases/:caseId/extend',
+    input: z.object({
+      caseId: CaseId,
+      dueOn: z.iso.date(),
+      reason: z.string().trim().min(5).max(2_000),
+      commandId: CommandId,
+    }),
+    output: Case,
+    refusals: ['caseClosed', 'alreadyAnswered', 'alreadyExtended', 'termOver', 'badExtension'],
+    allow: ['specialist', 'supervisor'],
   },
   /** Tries again what the process could not do. */
   retryCase: {

@@ -27,3 +27,7 @@ export type SuggestionId = z.infer<typeof SuggestionId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId
+export const MeterId = id<'MeterId'>()
+export type MeterId = z.infer<typeof MeterId>
+export const ReadingId = id<'ReadingId'>()
+export type ReadingId = z.infer<typeof ReadingId>

@@ -14,6 +14,7 @@ import { portalEndpoints, portalFacts } from './portal.ts'
 import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { processDesignFacts, processEndpoints } from './process.ts'
 import { processFacts } from './processRun.ts'
+import { readingEndpoints, readingFacts } from './reading.ts'
 import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
@@ -42,6 +43,7 @@ export const api = {
   ...mailEndpoints,
   ...processEndpoints,
   ...suggestionEndpoints,
+  ...readingEndpoints,
 }
 export type Api = typeof api
 
@@ -63,6 +65,7 @@ export const facts = {
   ...processFacts,
   ...processDesignFacts,
   ...suggestionFacts,
+  ...readingFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -9,7 +9,16 @@ import { TopicCode, UnitCode } from './topic.ts'
 export const TaskKind = z.enum(['step', 'callback', 'contact'])
 export type TaskKind = z.infer<typeof TaskKind>
 /** What a task is done with. */
-export const TaskFormKind = z.enum(['classify', 'draft', 'approve', 'handOver', 'callback', 'contact', 'outcome'])
+export const TaskFormKind = z.enum([
+  'classify',
+  'draft',
+  'approve',
+  'handOver',
+  'callback',
+  'contact',
+  'outcome',
+  'checkReading',
+])
 export type TaskFormKind = z.infer<typeof TaskFormKind>
 export const TaskState = z.enum(['open', 'done', 'cancelled'])
 
@@ -44,9 +53,14 @@ export type Task = z.infer<typeof Task>
 
 const remark = z.string().trim().min(5).max(4_000)
 export const AnswerText = z.string().trim().min(20).max(50_000)
-/** What each form says, by the form's kind. */
+/** What each form says, by the form's kind. A classification without a unit leaves it to the table of routes. */
 export const TaskForm = z.discriminatedUnion('form', [
-  z.object({ form: z.literal('classify'), topic: TopicCode, kind: AppealKind, unit: UnitCode }),
+  z.object({
+    form: z.literal('classify'),
+    topic: TopicCode,
+    kind: AppealKind,
+    unit: UnitCode.nullable().default(null),
+  }),
   z.object({ form: z.literal('draft'), answer: AnswerText }),
   z.object({ form: z.literal('approve'), decision: z.literal('approve') }),
   z.object({ form: z.literal('return'), remark }),
@@ -58,6 +72,11 @@ export const TaskForm = z.discriminatedUnion('form', [
   }),
   z.object({ form: z.literal('contact'), note: z.string().trim().max(2_000).default('') }),
   SaidOutcome.extend({ form: z.literal('outcome') }),
+  z.object({
+    form: z.literal('checkReading'),
+    decision: z.enum(['accept', 'ask', 'reject']),
+    remark: z.string().trim().max(2_000).default(''),
+  }),
 ])
 export type TaskForm = z.infer<typeof TaskForm>
 

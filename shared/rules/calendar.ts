@@ -15,6 +15,9 @@ const dayAt = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
 
 export const addDays = (day: Day, days: number): Day => dayAt(atMidnight(day) + days * DAY_MS)
 
+/** Days from the first to the second; negative when the second is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((atMidnight(to) - atMidnight(from)) / DAY_MS)
+
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   const kind = calendar.get(day)
   if (kind) return kind !== 'off'
@@ -41,6 +44,13 @@ export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): numb
   let count = 0
   for (let at = addDays(from, 1); at <= to; at = addDays(at, 1)) if (isWorkingDay(at, calendar)) count++
   return count
+}
+
+/** The earliest day from which `day` is still within so many working days. */
+export function earliestWithin(day: Day, count: number, calendar: Calendar): Day {
+  let start = day
+  while (addWorkingDays(addDays(start, -1), count, calendar) >= day) start = addDays(start, -1)
+  return start
 }
 
 /** The day it is at an instant, where clocks are `offsetMinutes` ahead of UTC. */

@@ -24,6 +24,7 @@ export function CaseHistory({ opened }: { opened: OpenedCase }) {
 function Line({ line, isWorded }: { line: HistoryLine; isWorded: boolean }) {
   const t = useWords(caseWords)
   if (line.kind === 'told') {
+    if (line.isExtension) return <span>{line.byPerson ? t.toldExtensionByPerson : t.toldExtension}</span>
     const status = t.statuses[line.status].toLowerCase()
     return (
       <span>

@@ -6,6 +6,7 @@ import { refusalText } from '../../api/refusalText'
 import { useMe } from '../../api/session'
 import { useWords } from '../../ui/words'
 import { ApproveForm } from './ApproveForm'
+import { CheckReadingForm } from './CheckReadingForm'
 import { ChooseForm } from './ChooseForm'
 import { ClassifyForm } from './ClassifyForm'
 import { Deadline } from './Deadline'
@@ -45,6 +46,8 @@ function Fields(props: FormProps) {
       return <ClassifyForm {...props} />
     case 'draft':
       return <DraftForm {...props} />
+    case 'checkReading':
+      return <CheckReadingForm {...props} />
     case 'approve':
       return <ApproveForm {...props} />
     case 'outcome':

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconFileText, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
+import { IconFileText, IconGauge, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
 import type { Task, TaskFormKind } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
 import { EmptyState } from '../../ui/EmptyState'
@@ -24,6 +24,7 @@ const GLYPHS: Partial<Record<TaskFormKind, TablerIcon>> = {
   callback: IconPhoneOutgoing,
   contact: IconPhoneOutgoing,
   handOver: IconSend,
+  checkReading: IconGauge,
 }
 
 /** What I am to do, overdue first. N opens the next one. */

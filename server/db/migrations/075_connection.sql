@@ -5,8 +5,8 @@ alter table "case" add column process text not null default 'appeal';
 alter table task add column outcomes jsonb;
 comment on column task.outcomes is 'The form of a task that is done by choosing an outcome, as it was when the task was made';
 
-insert into topic (ordinal, code, topic_group, unit, name_ru, name_en, process) values
-  (31, 'connectionApplication', 'connection', 'connection', 'Технологическое присоединение к сетям', 'Technological connection to the grid', 'connection');
+insert into topic (ordinal, code, topic_group, name_ru, name_en, process) values
+  (31, 'connectionApplication', 'connection', 'Технологическое присоединение к сетям', 'Technological connection to the grid', 'connection');
 
 alter table term drop constraint term_unit_check;
 alter table term add constraint term_unit_check check (unit in ('workingDays', 'calendarDays', 'hours', 'months'));

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/contract/contract'
 import type { Context } from '../../db/context.ts'
 import { termEndsOn } from '../term/index.ts'
 import { cancelCase, stopCase } from './cancelCase.ts'
+import { extendCase } from './extendCase.ts'
 import { caseDiagram, findCase, listCases, openCase, retryCase } from './openCase.ts'
 import { registerCase } from './registerCase.ts'
 
@@ -38,5 +39,6 @@ export const caseHandlers: Handlers<typeof caseEndpoints, Context> = {
   listCases,
   caseDiagram,
   cancelCase,
+  extendCase,
   retryCase,
 }

@@ -8,6 +8,7 @@ import { announce } from '../../db/announce.ts'
 import { type Context, isStaff } from '../../db/context.ts'
 import { loadInteraction } from '../interaction/index.ts'
 import { type NoticeWords, tell } from '../notice/index.ts'
+import { seeWhetherRepeated } from './findRepeated.ts'
 import { keepAttachments } from './register.ts'
 import { goesByItself } from './rules.ts'
 import { addEvent, selectCase, selectInside } from './sql.ts'
@@ -39,7 +40,7 @@ export async function changeStatus(
 }
 
 /** Where the appeal came from, and whether the person is still here. */
-async function contactOf(caseId: CaseId, ctx: Context) {
+export async function contactOf(caseId: CaseId, ctx: Context) {
   const { interactionId } = await selectInside(ctx, caseId)
   if (!interactionId) return null
   const system: Context = { ...ctx, actor: { kind: 'system', name: 'case' } }
@@ -53,17 +54,19 @@ async function change(caseId: CaseId, set: RawBuilder<unknown>, kind: CaseEvent[
   await addEvent(ctx, caseId, kind, text)
 }
 
-export function classify(
+/** Answers whether, on the topic it now has, it repeats an earlier matter. */
+export async function classify(
   input: Which & { topic: TopicCode; kind: AppealKind; unit: UnitCode },
   ctx: Context,
-): Promise<void> {
-  return change(
+): Promise<{ isRepeat: boolean }> {
+  await change(
     input.caseId,
     sql`topic = ${input.topic}, kind = ${input.kind}, unit = ${input.unit}`,
     'classified',
     '',
     ctx,
   )
+  return seeWhetherRepeated(input, ctx)
 }
 export function keepDraft({ caseId, answer }: Which & { answer: string }, ctx: Context): Promise<void> {
   return change(caseId, sql`answer = ${answer}, remark = null`, 'drafted', '', ctx)
@@ -89,8 +92,8 @@ async function answered({ caseId, kind, note, words }: Answered, ctx: Context) {
   await changeStatus({ caseId, status: 'answered', words }, ctx)
 }
 
-export async function noteEscalation({ caseId }: Which, ctx: Context): Promise<void> {
-  await addEvent(ctx, caseId, 'escalated')
+export async function noteEscalation({ caseId, text = '' }: Which & { text?: string }, ctx: Context): Promise<void> {
+  await addEvent(ctx, caseId, 'escalated', text)
   await announce(ctx, 'caseChanged', { case: await selectCase(ctx, caseId) })
 }
 

@@ -9,7 +9,8 @@ const columns = sql`
   k.id, k.number, k.process, k.consumer_id as "consumerId", coalesce(c.name, k.applicant_name, '') as "consumerName", k.branch_id as "branchId",
   k.topic, k.kind, k.status, k.unit, k.text, k.answer_channel as "answerChannel", k.answer_address as "answerAddress",
   k.due_on::text as "dueOn", k.registered_at as "registeredAt", k.closed_at as "closedAt", r.number as "repeatOfNumber",
-  k.answer, k.answered_at as "answeredAt", k.remark, k.cancel_reason as "cancelReason"`
+  k.answer, k.answered_at as "answeredAt", k.remark, k.cancel_reason as "cancelReason",
+  k.extended_from::text as "extendedFrom", k.extension_reason as "extensionReason"`
 const joined = sql`"case" k left join consumer c on c.id = k.consumer_id left join "case" r on r.id = k.repeat_of`
 
 /** `tail` is a `where … order by … limit …`. */

@@ -28,6 +28,10 @@ export function noticeText({ number, status, dueOn, answer, cancelReason }: Told
   }
 }
 
+/** What a consumer is told of a longer term, and why. */
+export const extensionText = (number: string, dueOn: string, reason: string): string =>
+  `Срок рассмотрения обращения ${number} продлён до ${spoken(dueOn)}. Причина: ${reason}`
+
 export function noticeSubject({ number, status }: Pick<Told, 'number' | 'status'>): string {
   return status === 'answered' ? `Ответ на обращение ${number}` : `Обращение ${number}: ${statusWords[status]}`
 }

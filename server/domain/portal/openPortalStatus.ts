@@ -14,7 +14,7 @@ export async function openPortalStatus(_input: object, ctx: Context): Promise<Po
   const topic = await findTopic(found, ctx)
   const messages = await listMessages({ interactionId }, ctx)
   const notices = await listNotices({ caseId: found.id }, ctx)
-  const history = notices.map(({ status, at }) => ({ status, at }))
+  const history = notices.filter(({ kind }) => kind === 'status').map(({ status, at }) => ({ status, at }))
   const { number, process, status, registeredAt, dueOn, answerChannel, text, answer, answeredAt, cancelReason } = found
   return {
     number,

@@ -8,18 +8,18 @@ import { guardAssignee, guardWorker, lockTask } from './guardTask.ts'
 
 /** Takes a task for oneself. Refusals: taskAlreadyTaken, taskAlreadyCompleted. */
 export async function claimTask({ taskId }: { taskId: TaskId }, ctx: Context): Promise<Task> {
-  const { task } = await lockTask({ taskId }, ctx)
-  const staff = guardWorker(task, ctx)
-  guardAssignee(task, staff)
+  const row = await lockTask({ taskId }, ctx)
+  const staff = guardWorker(row, ctx)
+  guardAssignee(row.task, staff)
   await sql`update task set assignee_id = ${staff.id} where id = ${taskId}`.execute(ctx.tx)
   return changed(taskId, ctx)
 }
 
 /** Gives a task back to everybody who may do it. Refusals: taskNotYours, taskAlreadyCompleted. */
 export async function returnTask({ taskId }: { taskId: TaskId }, ctx: Context): Promise<Task> {
-  const { task } = await lockTask({ taskId }, ctx)
-  const staff = guardWorker(task, ctx)
-  if (task.assigneeId !== staff.id && !staff.roles.includes('supervisor')) throw new Refusal('taskNotYours')
+  const row = await lockTask({ taskId }, ctx)
+  const staff = guardWorker(row, ctx)
+  if (row.task.assigneeId !== staff.id && !staff.roles.includes('supervisor')) throw new Refusal('taskNotYours')
   await sql`update task set assignee_id = null where id = ${taskId}`.execute(ctx.tx)
   return changed(taskId, ctx)
 }

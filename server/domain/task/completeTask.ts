@@ -12,15 +12,16 @@ import { changed } from './changed.ts'
 import { guardAssignee, guardWorker, loadTask, lockTask } from './guardTask.ts'
 import { stepProcess } from './ports.ts'
 import { fitsForm, outcomeOf } from './rules.ts'
-import { selectTaskRow } from './sql.ts'
+import { selectTaskRow, type TaskRow } from './sql.ts'
 
 type Input = { taskId: TaskId; values: TaskForm }
 
 /** Does a task. A step moves its process on. Refusals: wrongForm, taskAlreadyTaken, taskAlreadyCompleted, instanceEnded, topicUnknown. */
 export async function completeTask(input: Input, ctx: Context): Promise<Task> {
-  const { task, token } = await loadTask(input, ctx)
+  const row = await loadTask(input, ctx)
+  const { task, token } = row
   if (!token) return completeCallback(input, ctx)
-  guard(task, input.values, ctx)
+  guard(row, input.values, ctx)
   if (input.values.form === 'classify') await guardTopic(input.values, ctx)
   // the instance is locked first, as timers do it; it ends the task through endTask
   await stepProcess().complete({ ...token, variables: variablesOf(task, input.values) }, ctx)
@@ -28,9 +29,9 @@ export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   return (await selectTaskRow(ctx, task.id)).task
 }
 
-function guard(task: Task, values: TaskForm, ctx: Context) {
-  guardAssignee(task, guardWorker(task, ctx))
-  if (!fitsForm(task.form, values)) throw new Refusal('wrongForm', { form: task.form })
+function guard(row: TaskRow, values: TaskForm, ctx: Context) {
+  guardAssignee(row.task, guardWorker(row, ctx))
+  if (!fitsForm(row.task.form, values)) throw new Refusal('wrongForm', { form: row.task.form })
 }
 
 /** An appeal stays an appeal. Refusal: topicUnknown. */
@@ -55,8 +56,9 @@ function readSaid(form: OutcomeForm | null, said: SaidOutcome): Record<string, u
 
 /** Ends a task that is no step: a call back, or telling a consumer. What came of it stands on the timeline. */
 export async function completeCallback(input: Input, ctx: Context): Promise<Task> {
-  const { task } = await lockTask(input, ctx)
-  guard(task, input.values, ctx)
+  const row = await lockTask(input, ctx)
+  guard(row, input.values, ctx)
+  const { task } = row
   const staff = staffOf(ctx)
   await sql`
     update task set state = 'done', done_at = ${ctx.now}, done_by = ${staff.id}, assignee_id = coalesce(assignee_id, ${staff.id}),

@@ -24,6 +24,8 @@ export type NewTask = {
   caseId?: CaseId | null
   address?: string | null
   assigneeId?: StaffId | null
+  /** Who may not do it: the author of what is to be checked. */
+  barredId?: StaffId | null
   /** By default the term of the kind, counted from now. */
   dueAt?: Date | string
   token?: { instanceId: string; tokenNo: number }
@@ -36,11 +38,11 @@ export async function createTask(input: NewTask, ctx: Context): Promise<Task> {
   const dueAt = input.dueAt ? new Date(input.dueAt) : await termEndsAt({ name: `task.${input.kind}` }, ctx)
   const form = input.form ?? (input.kind === 'contact' ? 'contact' : 'callback')
   await sql`
-    insert into task (id, kind, form, state, title, note, case_id, consumer_id, interaction_id, address, roles, branch_id, assignee_id,
+    insert into task (id, kind, form, state, title, note, case_id, consumer_id, interaction_id, address, roles, branch_id, assignee_id, barred_id,
       instance_id, token_no, due_at, created_at, outcomes)
     values (${id}, ${input.kind}, ${form}, 'open', ${input.title.slice(0, 500)}, ${input.note ?? ''}, ${input.caseId ?? null},
       ${input.consumerId ?? null}, ${input.interactionId ?? null}, ${input.address ?? null}, ${roles}, ${input.branchId ?? null},
-      ${input.assigneeId ?? null}, ${input.token?.instanceId ?? null}, ${input.token?.tokenNo ?? null}, ${dueAt}, ${ctx.now},
+      ${input.assigneeId ?? null}, ${input.barredId ?? null}, ${input.token?.instanceId ?? null}, ${input.token?.tokenNo ?? null}, ${dueAt}, ${ctx.now},
       ${input.outcomes ? JSON.stringify(input.outcomes) : null}::jsonb)`.execute(ctx.tx)
   const { task } = await selectTaskRow(ctx, id)
   await announce(ctx, 'taskCreated', { task })

@@ -18,11 +18,12 @@ export async function lockTask({ taskId }: { taskId: TaskId }, ctx: Context): Pr
   return loadTask({ taskId }, ctx)
 }
 
-/** Who may work on it. Throws Denied('notYourRole'), Refusal taskAlreadyCompleted. */
-export function guardWorker(task: Task, ctx: Context): StaffActor {
+/** Who may work on it. Throws Denied('notYourRole'), Denied('ownWork'), Refusal taskAlreadyCompleted. */
+export function guardWorker({ task, barredId }: Pick<TaskRow, 'task' | 'barredId'>, ctx: Context): StaffActor {
   const staff = staffOf(ctx)
   const isSupervisor = staff.roles.includes('supervisor')
   if (!isSupervisor && !task.roles.some((role) => staff.roles.includes(role))) throw new Denied('notYourRole')
+  if (barredId === staff.id) throw new Denied('ownWork')
   if (task.state !== 'open') throw new Refusal('taskAlreadyCompleted')
   return staff
 }

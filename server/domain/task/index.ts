@@ -12,7 +12,7 @@ import { selectTasks } from './sql.ts'
 
 export { completeCallback } from './completeTask.ts'
 export { createTask, type NewTask } from './createTask.ts'
-export { cancelTasksOfCase, endTask, escalateOverdue, moveTasksOfCase } from './endTask.ts'
+export { cancelTasksOfCase, endTask, escalateOverdue, moveTasksOfCase, postponeDraft } from './endTask.ts'
 export { connectStepProcess, type StepProcess } from './ports.ts'
 export { retellTask } from './retellTask.ts'
 

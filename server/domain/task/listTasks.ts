@@ -37,7 +37,7 @@ function inView(view: View, staff: StaffActor): RawBuilder<unknown> {
   const ofRole = sql`t.roles && ${staff.roles}::text[]`
   if (view === 'assigned') return sql`t.assignee_id = ${staff.id}`
   if (view === 'escalated') return sql`t.is_escalated and ${branch} and (${isSupervisor} or ${ofRole})`
-  const free = sql`(t.assignee_id is null or t.assignee_id = ${staff.id})`
+  const free = sql`(t.assignee_id is null or t.assignee_id = ${staff.id}) and t.barred_id is distinct from ${staff.id}::uuid`
   return sql`${branch} and ((${ofRole} and ${free}) or (t.is_escalated and ${isSupervisor}))`
 }
 
