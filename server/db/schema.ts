@@ -23,6 +23,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absence {
+  cancelled_at: Timestamp | null;
+  from_day: Timestamp;
+  id: string;
+  set_at: Timestamp;
+  set_by: string;
+  staff_id: string;
+  substitute_id: string;
+  to_day: Timestamp;
+}
+
 export interface Account {
   consumer_id: string;
   id: string;
@@ -44,16 +55,41 @@ export interface Attachment {
 }
 
 export interface Branch {
+  calendar_region: Generated<string>;
   code: string;
   id: string;
   name: string;
 }
 
-export interface CalendarDay {
-  day: Timestamp;
+export interface CalendarRecount {
+  /**
+   * The last one of its kind that was looked at
+   */
+  after: string | null;
+  id: Generated<number>;
   kind: string;
-  note: string;
-  source: string;
+  moved: Generated<Json>;
+  region: string;
+  version: number;
+}
+
+export interface CalendarRegion {
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: Generated<number>;
+}
+
+export interface CalendarVersion {
+  comment: string;
+  /**
+   * Only the days that differ from their weekday: day, kind, note, source
+   */
+  days: Json;
+  published_at: Timestamp;
+  published_by: string | null;
+  region: string;
+  version: number;
 }
 
 export interface Call {
@@ -115,6 +151,7 @@ export interface Case {
   kind: string;
   number: string;
   portal_interaction_id: string | null;
+  reckoned: Json | null;
   registered_at: Timestamp;
   remark: string | null;
   repeat_of: string | null;
@@ -334,6 +371,7 @@ export interface EngineTask {
   name: string;
   no: number;
   priority: number;
+  reckoned: Json | null;
   scope_no: number;
   token_no: number;
 }
@@ -346,6 +384,10 @@ export interface EngineTimer {
   instance_id: string;
   no: number;
   period: string | null;
+  /**
+   * From which instant, how long, by which calendar; null: given as a time
+   */
+  reckoned: Json | null;
   /**
    * Of a cycle: null repeats without end
    */
@@ -601,6 +643,11 @@ export interface Staff {
   roles: string[];
   sip_password: string | null;
   sip_user: string | null;
+  /**
+   * What a drawing may ask of whoever does a step
+   */
+  skills: Generated<string[]>;
+  unit: string | null;
 }
 
 export interface Suggestion {
@@ -631,6 +678,10 @@ export interface Task {
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;
+  /**
+   * The absent person for whom a substitute did it
+   */
+  done_for: string | null;
   due_at: Timestamp;
   form: string;
   id: string;
@@ -639,11 +690,34 @@ export interface Task {
   is_escalated: Generated<boolean>;
   kind: string;
   note: Generated<string>;
+  /**
+   * Logins or ids: only they may do it; null: everybody of the role, unit and skill
+   */
+  people: string[] | null;
+  priority: Generated<number>;
+  /**
+   * From which instant, how long, by which calendar: a new calendar moves what is still open
+   */
+  reckoned: Json | null;
   result: Json | null;
   roles: string[];
+  skill: string | null;
   state: string;
   title: string;
   token_no: number | null;
+  unit: string | null;
+}
+
+export interface TaskEvent {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  for_name: string | null;
+  kind: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  task_id: string;
+  to_name: string | null;
 }
 
 export interface Term {
@@ -681,10 +755,13 @@ export interface VisitorToken {
 }
 
 export interface DB {
+  absence: Absence;
   account: Account;
   attachment: Attachment;
   branch: Branch;
-  calendar_day: CalendarDay;
+  calendar_recount: CalendarRecount;
+  calendar_region: CalendarRegion;
+  calendar_version: CalendarVersion;
   call: Call;
   call_disposition: CallDisposition;
   call_part: CallPart;
@@ -736,6 +813,7 @@ export interface DB {
   suggestion: Suggestion;
   suggestion_vote: SuggestionVote;
   task: Task;
+  task_event: TaskEvent;
   term: Term;
   topic: Topic;
   unit: Unit;

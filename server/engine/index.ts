@@ -11,6 +11,7 @@ import { broadcastSignal } from './messages/broadcastSignal.ts'
 import { correlateMessage, type Message } from './messages/correlateMessage.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
+import { moveReckoned, pageReckoned } from './reckoned.ts'
 import { retryIncidents } from './retryIncidents.ts'
 import { type StartInput, startInstance } from './startInstance.ts'
 import { fireDueStarts } from './starts/fireDueStarts.ts'
@@ -26,7 +27,15 @@ export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
 export type { Place, Problem, ProblemCode } from './problem.ts'
 export { RaisedError } from './walk/index.ts'
-export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
+export {
+  type Assignment,
+  type Binding,
+  type CalendarPort,
+  type Execution,
+  type ProcessWork,
+  pure,
+  type Works,
+} from './work.ts'
 
 /** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */
 export const makeEngine = (works: Works) => ({
@@ -42,6 +51,8 @@ export const makeEngine = (works: Works) => ({
   fireDueStarts: (ctx: Context) => fireDueStarts(works, ctx),
   deliverPosts: (ctx: Context, most?: number) => deliverPosts(works, ctx, most),
   startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
+  pageReckoned,
+  moveReckoned: (moved: Parameters<typeof moveReckoned>[1], ctx: Context) => moveReckoned(works, moved, ctx),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   inspect,
   /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */

@@ -1,6 +1,8 @@
 import type { Handlers } from '#shared/contract/contract'
 import type { Api } from '#shared/contract/index'
+import { absenceHandlers } from '../domain/absence/index.ts'
 import { attachmentHandlers } from '../domain/attachment/index.ts'
+import { calendarHandlers } from '../domain/calendar/index.ts'
 import { type CallPorts, callHandlers } from '../domain/call/index.ts'
 import { caseHandlers } from '../domain/case/index.ts'
 import { chatHandlers } from '../domain/chat/index.ts'
@@ -45,4 +47,6 @@ export const makeHandlers = (
   ...mailHandlers(ports.mail),
   ...processHandlers,
   ...suggestionHandlers,
+  ...calendarHandlers,
+  ...absenceHandlers,
 })

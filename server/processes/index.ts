@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { inTransaction } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { startFactReader } from '../db/factReader.ts'
-import { connectCaseProcess, followTie } from '../domain/case/index.ts'
+import { connectFollowers, type Follower, startRecount } from '../domain/calendar/index.ts'
+import { caseFollower, connectCaseProcess, followTie } from '../domain/case/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
-import { connectStepProcess } from '../domain/task/index.ts'
+import { connectStepProcess, taskFollower } from '../domain/task/index.ts'
 import { makeEngine } from '../engine/index.ts'
 import { appealBindings } from './appeal/about.ts'
 import { appealWork } from './appeal/bindings.ts'
@@ -25,6 +26,14 @@ connectCaseProcess({
   retry: engine.retryIncidents,
   inspect: engine.inspect,
 })
+/** Timers and steps that wait, for a calendar that changes. */
+const timerFollower: Follower = {
+  kind: 'timer',
+  grain: 'instant',
+  page: ({ region, after, limit }, ctx) => engine.pageReckoned({ calendar: region, after, limit }, ctx),
+  move: engine.moveReckoned,
+}
+connectFollowers([caseFollower, taskFollower, timerFollower])
 connectStepProcess({ complete: engine.completeTask })
 connectProcessEngine(processEngineOver(works, appealBindings))
 
@@ -44,6 +53,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   const group = engine.startGroup(db, { onError })
   const posts = engine.startPosts(db, { onError, ...(now ? { now } : {}) })
   const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
+  const recount = startRecount(db, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
     only: ['interactionTied'],
@@ -57,7 +67,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), ties.stop()])
+      await Promise.all([timers.stop(), posts.stop(), recount.stop(), ties.stop()])
       await group.stop()
     },
   }

@@ -1,4 +1,6 @@
+import { absenceEndpoints, absenceFacts } from './absence.ts'
 import { attachmentEndpoints } from './attachment.ts'
+import { calendarEndpoints, calendarFacts } from './calendar.ts'
 import { callEndpoints, callFacts } from './call.ts'
 import { caseEndpoints, caseFacts } from './case.ts'
 import { chatEndpoints, chatFacts } from './chat.ts'
@@ -40,6 +42,8 @@ export const api = {
   ...mailEndpoints,
   ...processEndpoints,
   ...suggestionEndpoints,
+  ...calendarEndpoints,
+  ...absenceEndpoints,
 }
 export type Api = typeof api
 
@@ -60,6 +64,8 @@ export const facts = {
   ...processFacts,
   ...processDesignFacts,
   ...suggestionFacts,
+  ...calendarFacts,
+  ...absenceFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -8,7 +8,7 @@ import { addDays, addWorkingDays, type Day } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
-import { companyOffset, loadCalendar, today } from '../calendar/index.ts'
+import { companyOffset, loadCalendar, regionOf, today } from '../calendar/index.ts'
 import { addSearchWords } from '../consumer/index.ts'
 import { findTerm, termEndsOn } from '../term/index.ts'
 import { findTopic } from '../topic/index.ts'
@@ -39,16 +39,18 @@ export async function register(input: NewAppeal, ctx: Context): Promise<Case> {
   const topic = await findTopic(input, ctx)
   const day = await today(ctx)
   if (input.dueOn && input.dueOn < day) throw new Refusal('dueOnPast', { field: 'dueOn' })
-  const dueOn =
-    input.dueOn ?? (await termEndsOn({ name: 'appeal.reply', topic: input.topic, kind: input.kind }, ctx)).dueOn
+  const { topic: code, kind, branchId } = input
+  const due = await termEndsOn({ name: 'appeal.reply', topic: code, kind, branchId }, ctx)
+  const dueOn = input.dueOn ?? due.dueOn
+  const reckoned = input.dueOn ? null : JSON.stringify(due.reckoned)
   const id = newId<CaseId>()
   const repeatOf = await findRepeated(input, ctx)
   const number = await nextNumber(Number(day.slice(0, 4)), ctx)
   await sql`
     insert into "case" (id, number, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
-      due_on, registered_at, interaction_id, repeat_of, code_salt, code_hash)
+      due_on, reckoned, registered_at, interaction_id, repeat_of, code_salt, code_hash)
     values (${id}, ${number}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
-      ${topic.unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${ctx.now}, ${input.interactionId},
+      ${topic.unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${reckoned}::jsonb, ${ctx.now}, ${input.interactionId},
       ${repeatOf}, ${input.code.salt}, ${input.code.hash})`.execute(ctx.tx)
   await keepAttachments(id, input, ctx)
   await addEvent(ctx, id, 'registered', number)
@@ -68,10 +70,10 @@ async function nextNumber(year: number, ctx: Context): Promise<string> {
 }
 
 /** The newest case of the consumer on this topic that is open or was answered within the repeat window. */
-async function findRepeated({ consumerId, topic }: NewAppeal, ctx: Context): Promise<CaseId | null> {
+async function findRepeated({ consumerId, topic, branchId }: NewAppeal, ctx: Context): Promise<CaseId | null> {
   if (!consumerId) return null
   const window = await findTerm({ name: 'appeal.repeatWindow', topic }, ctx)
-  const since = await windowStart(window.amount, ctx)
+  const since = await windowStart(window.amount, await regionOf(ctx, branchId), ctx)
   const offset = await companyOffset(ctx)
   const { rows } = await sql<{ id: CaseId }>`
     select id from "case" where consumer_id = ${consumerId} and topic = ${topic} and status <> 'cancelled'
@@ -81,8 +83,8 @@ async function findRepeated({ consumerId, topic }: NewAppeal, ctx: Context): Pro
 }
 
 /** The earliest day from which today is still within so many working days. */
-async function windowStart(workingDays: number, ctx: Context): Promise<Day> {
-  const calendar = await loadCalendar(ctx)
+async function windowStart(workingDays: number, region: string, ctx: Context): Promise<Day> {
+  const calendar = await loadCalendar(ctx, region)
   const day = await today(ctx)
   let start = day
   while (addWorkingDays(addDays(start, -1), workingDays, calendar) >= day) start = addDays(start, -1)
