@@ -721,6 +721,8 @@ export interface TaskEvent {
 }
 
 export interface Term {
+  added_at: Timestamp | null;
+  added_by: string | null;
   amount: number;
   id: Generated<number>;
   kind: string | null;

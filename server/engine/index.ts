@@ -11,7 +11,7 @@ import { broadcastSignal } from './messages/broadcastSignal.ts'
 import { correlateMessage, type Message } from './messages/correlateMessage.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
-import { moveReckoned, pageReckoned } from './reckoned.ts'
+import { type MovedStep, moveReckoned, moveSteps, pageReckoned } from './reckoned.ts'
 import { retryIncidents } from './retryIncidents.ts'
 import { type StartInput, startInstance } from './startInstance.ts'
 import { fireDueStarts } from './starts/fireDueStarts.ts'
@@ -53,6 +53,7 @@ export const makeEngine = (works: Works) => ({
   startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
   pageReckoned,
   moveReckoned: (moved: Parameters<typeof moveReckoned>[1], ctx: Context) => moveReckoned(works, moved, ctx),
+  moveSteps: (steps: readonly MovedStep[], ctx: Context) => moveSteps(works, steps, ctx),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   inspect,
   /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */

@@ -44,16 +44,37 @@ export async function moveReckoned(works: Works, moved: readonly Moved[], ctx: C
     })
 }
 
+/** A task whose due date was reckoned outside, by the token that waits at it. */
+export type MovedStep = { instanceId: string; tokenNo: number; dueAt: Date; reckoned: Reckoning }
+
+/** Moves tasks with the timers that were reckoned like them, in one commit with whoever keeps their due dates. Answers how many moved. */
+export async function moveSteps(works: Works, steps: readonly MovedStep[], ctx: Context): Promise<number> {
+  await lockInstances([...new Set(steps.map(({ instanceId }) => instanceId))], askIn(ctx))
+  let moved = 0
+  for (const { instanceId, tokenNo, dueAt, reckoned } of steps)
+    await advanceOne(works, instanceId, ctx, async (run) => {
+      moved += moveAlike(run, tokenNo, reckoned, dueAt)
+    })
+  return moved
+}
+
 /** A timer takes the task it watches along, where both were reckoned alike. */
 function moveOne(run: Run, no: number, dueAt: Date): void {
-  const timer = run.timers.get(no)
-  if (timer) run.timers.put({ ...timer, dueAt, tryAt: dueAt, attempts: 0, failure: null })
-  const like = JSON.stringify(timer?.reckoned ?? null)
-  for (const task of run.tasks.all()) {
-    const isWatched = timer && task.tokenNo === timer.tokenNo && JSON.stringify(task.reckoned) === like
-    if (task.no !== no && !isWatched) continue
+  const one = run.timers.get(no) ?? run.tasks.get(no)
+  if (one?.reckoned) moveAlike(run, one.tokenNo, one.reckoned, dueAt)
+}
+
+/** Answers how many timers moved; a task that no timer watches counts as one. */
+function moveAlike(run: Run, tokenNo: number, reckoned: Reckoning, dueAt: Date): number {
+  const isAlike = (one: { tokenNo: number; reckoned: Reckoning | null }) =>
+    one.tokenNo === tokenNo && JSON.stringify(one.reckoned) === JSON.stringify(reckoned)
+  const timers = run.timers.all().filter(isAlike)
+  const tasks = run.tasks.all().filter(isAlike)
+  for (const timer of timers) run.timers.put({ ...timer, dueAt, tryAt: dueAt, attempts: 0, failure: null })
+  for (const task of tasks) {
     run.tasks.put({ ...task, dueAt })
     if (variablesSeen(run, task.scopeNo).dueAt === task.dueAt?.toISOString())
       setVariables(run, task.scopeNo, { dueAt: dueAt.toISOString() })
   }
+  return Math.max(timers.length, tasks.length)
 }

@@ -17,6 +17,7 @@ import { processHandlers } from '../domain/process/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
 import { suggestionHandlers } from '../domain/suggestion/index.ts'
 import { taskHandlers } from '../domain/task/index.ts'
+import { termHandlers } from '../domain/term/index.ts'
 import { topicHandlers } from '../domain/topic/index.ts'
 import { visitHandlers } from '../domain/visit/index.ts'
 import type { HttpContext } from './httpContext.ts'
@@ -49,4 +50,5 @@ export const makeHandlers = (
   ...suggestionHandlers,
   ...calendarHandlers,
   ...absenceHandlers,
+  ...termHandlers,
 })

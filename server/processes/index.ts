@@ -31,10 +31,13 @@ const timerFollower: Follower = {
   kind: 'timer',
   grain: 'instant',
   page: ({ region, after, limit }, ctx) => engine.pageReckoned({ calendar: region, after, limit }, ctx),
-  move: engine.moveReckoned,
+  async move(moved, ctx) {
+    await engine.moveReckoned(moved, ctx)
+    return { timer: moved.length }
+  },
 }
 connectFollowers([caseFollower, taskFollower, timerFollower])
-connectStepProcess({ complete: engine.completeTask })
+connectStepProcess({ complete: engine.completeTask, moveDue: engine.moveSteps })
 connectProcessEngine(processEngineOver(works, appealBindings))
 
 /** Deploys the drawings of this release; what is already there stays the version it is. */

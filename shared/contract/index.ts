@@ -19,6 +19,7 @@ import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
+import { termEndpoints, termFacts } from './term.ts'
 import { topicEndpoints } from './topic.ts'
 import { visitEndpoints, visitFacts } from './visit.ts'
 
@@ -44,6 +45,7 @@ export const api = {
   ...suggestionEndpoints,
   ...calendarEndpoints,
   ...absenceEndpoints,
+  ...termEndpoints,
 }
 export type Api = typeof api
 
@@ -66,6 +68,7 @@ export const facts = {
   ...suggestionFacts,
   ...calendarFacts,
   ...absenceFacts,
+  ...termFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

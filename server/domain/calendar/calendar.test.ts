@@ -136,6 +136,27 @@ describe('what is open when a calendar is published', () => {
     await recount()
   })
 
+  it('moves a step and the timer that watches it in one commit, so that neither waits for the other', async () => {
+    await world.register()
+    await publish([[TUESDAY, 'off']])
+    const unlike = async () =>
+      (
+        await sql`
+          select t.id from task t join engine_timer m on m.instance_id = t.instance_id and m.token_no = t.token_no
+          where t.state = 'open' and m.due_at <> t.due_at`.execute(world.db)
+      ).rows
+    const isLeft = async () =>
+      (await sql`select 1 from calendar_recount where kind <> 'timer'`.execute(world.db)).rows.length > 0
+    while (await isLeft()) {
+      await world.asSystem(recountPortion, MONDAY)
+      expect(await unlike()).toEqual([])
+    }
+    await recount()
+    expect(await preview([[TUESDAY, 'off']])).toMatchObject({ tasks: 0, timers: 0 })
+    await publish([[TUESDAY, null]])
+    await recount()
+  })
+
   it('moves the day a case is to be answered by when that day becomes a day off', async () => {
     const { id } = await world.register()
     expect((await world.opened(id)).case.dueOn).toBe('2026-12-23')

@@ -10,7 +10,8 @@ export type Follower = {
   /** `day`: its due dates are days, at midnight UTC. */
   grain: 'day' | 'instant'
   page(input: { region: RegionCode; after: string | null; limit: number }, ctx: Context): Promise<Reckoned[]>
-  move(moved: readonly { id: string; dueAt: Date }[], ctx: Context): Promise<void>
+  /** Answers how many of each kind moved: with a step goes its timer, in the same commit, so that it fires by the date of the step. */
+  move(moved: readonly { id: string; dueAt: Date }[], ctx: Context): Promise<Partial<Record<ReckonedKind, number>>>
 }
 
 let connected: readonly Follower[] | undefined

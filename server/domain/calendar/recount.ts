@@ -48,12 +48,16 @@ export async function recountPortion(ctx: Context): Promise<boolean> {
   const { days } = await selectVersion(region, null, ctx)
   const by = { calendar: calendarOf(days), offset: await companyOffset(ctx) }
   const { moved, next } = await movedIn(follower, { region, after: row.after, limit: PORTION }, by, ctx)
-  if (moved.length > 0) await follower.move(moved, ctx)
-  const total = { ...row.moved, [follower.kind]: (row.moved[follower.kind] ?? 0) + moved.length }
+  const total = added(row.moved, moved.length > 0 ? await follower.move(moved, ctx) : {})
   const nextKind = next === null ? followers()[at + 1]?.kind : follower.kind
   if (nextKind) await goOn(row.id, nextKind, next, total, ctx)
   else await end(row.id, { region, version: row.version }, total, ctx)
   return true
+}
+
+function added(before: Row['moved'], more: Row['moved']): Row['moved'] {
+  const sum = (kind: ReckonedKind) => (before[kind] ?? 0) + (more[kind] ?? 0)
+  return { case: sum('case'), task: sum('task'), timer: sum('timer') }
 }
 
 async function goOn(id: number, kind: ReckonedKind, after: string | null, moved: Row['moved'], ctx: Context) {

@@ -19,6 +19,7 @@ export const caseFollower: Follower = {
   },
   async move(moved, ctx) {
     for (const one of moved) await moveDue({ caseId: CaseId.parse(one.id), dueAt: one.dueAt }, ctx)
+    return { case: moved.length }
   },
 }
 

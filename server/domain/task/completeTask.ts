@@ -22,9 +22,7 @@ export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   if (input.values.form === 'classify') await findTopic(input.values, ctx)
   // the instance is locked first, as timers do it; it ends the task through endTask
   await stepProcess().complete({ ...token, variables: variablesOf(input.values) }, ctx)
-  await sql`update task set result = ${JSON.stringify(input.values)}::jsonb, done_for = ${forId} where id = ${task.id}`.execute(
-    ctx.tx,
-  )
+  await sql`update task set result = ${JSON.stringify(input.values)}::jsonb where id = ${task.id}`.execute(ctx.tx)
   await noteEvent(task.id, { kind: 'completed', forId }, ctx)
   return (await selectTaskRow(ctx, task.id)).task
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { TaskId } from '#shared/contract/ids'
+import type { Reckoning } from '#shared/rules/termLength'
 import type { Context } from '../../db/context.ts'
 import type { Follower, Reckoned } from '../calendar/index.ts'
 import { changed } from './changed.ts'
+import { stepProcess } from './ports.ts'
 
 /** Open tasks whose due date was reckoned, for a calendar that changes. */
 export const taskFollower: Follower = {
@@ -18,8 +20,27 @@ export const taskFollower: Follower = {
     return rows
   },
   async move(moved, ctx) {
+    const timer = await moveSteps(moved, ctx)
     for (const one of moved) await moveDue({ taskId: TaskId.parse(one.id), dueAt: one.dueAt }, ctx)
+    return { task: moved.length, timer }
   },
+}
+
+type Step = { id: string; instanceId: string; tokenNo: number; reckoned: Reckoning }
+
+/** The instance is locked before its task, as a completion does it. */
+async function moveSteps(moved: readonly { id: string; dueAt: Date }[], ctx: Context): Promise<number> {
+  const dates = new Map(moved.map(({ id, dueAt }) => [id, dueAt]))
+  const { rows } = await sql<Step>`
+    select id, instance_id as "instanceId", token_no as "tokenNo", reckoned from task
+    where id = any(${[...dates.keys()]}::uuid[]) and instance_id is not null and state = 'open' order by id`.execute(
+    ctx.tx,
+  )
+  const steps = rows.flatMap((step) => {
+    const dueAt = dates.get(step.id)
+    return dueAt ? [{ ...step, dueAt }] : []
+  })
+  return steps.length > 0 ? stepProcess().moveDue(steps, ctx) : 0
 }
 
 /** A task that was done meanwhile keeps the due date it was done by. */

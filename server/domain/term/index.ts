@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
+import type { Handlers } from '#shared/contract/contract'
+import type { termEndpoints } from '#shared/contract/term'
 import type { Day, TermLength } from '#shared/rules/calendar'
 import { lengthText, type Reckoning, readLength, reckonedAt, reckonedOn } from '#shared/rules/termLength'
 import type { Context } from '../../db/context.ts'
 import { companyOffset, loadCalendar, regionOf, today } from '../calendar/index.ts'
+import { addTerm, withdrawTerm } from './addTerm.ts'
+import { listTermRows } from './termRows.ts'
+
+export const termHandlers: Handlers<typeof termEndpoints, Context> = { listTermRows, addTerm, withdrawTerm }
 
 /** Which term is meant: the row for this topic and kind goes before the general one. `branchId`: whose calendar it goes by. */
 export type WhichTerm = {
