@@ -2,7 +2,9 @@ import { Tooltip } from '@mantine/core'
 import {
   IconActivityHeartbeat,
   IconBuilding,
+  IconCalendar,
   IconChecklist,
+  IconHourglass,
   IconLayoutList,
   IconSitemap,
   IconUsers,
@@ -19,7 +21,7 @@ import { paths, useGo } from './routes'
 import { screenWords } from './words'
 
 type Section = {
-  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design'
+  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design' | 'calendar' | 'terms'
   path: string
   Icon: TablerIcon
   roles: Role[] | null
@@ -32,6 +34,8 @@ const SECTIONS: readonly Section[] = [
   { name: 'visits', path: paths.visits, Icon: IconBuilding, roles: ['clerk', 'supervisor'] },
   { name: 'supervisor', path: paths.supervisor, Icon: IconActivityHeartbeat, roles: ['supervisor'] },
   { name: 'design', path: paths.design, Icon: IconSitemap, roles: ['analyst', 'administrator'] },
+  { name: 'calendar', path: paths.calendar, Icon: IconCalendar, roles: ['analyst', 'administrator'] },
+  { name: 'terms', path: paths.terms, Icon: IconHourglass, roles: ['administrator'] },
 ]
 
 /** The sections a person's roles give. */
@@ -75,5 +79,7 @@ function sectionOf(location: string): Section['name'] {
   if (location.startsWith(paths.tasks) || location.startsWith('/cases/')) return 'cases'
   if (location.startsWith(paths.visits)) return 'visits'
   if (location.startsWith(paths.design)) return 'design'
+  if (location.startsWith(paths.calendar)) return 'calendar'
+  if (location.startsWith(paths.terms)) return 'terms'
   return location.startsWith(paths.supervisor) ? 'supervisor' : 'work'
 }

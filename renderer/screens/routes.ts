@@ -16,6 +16,8 @@ export const paths = {
   task: '/tasks/:taskId',
   design: '/design',
   process: '/design/:key',
+  calendar: '/calendar',
+  terms: '/terms',
 } as const
 
 /** A consumer's page, with one contact brought forward; or the page of a contact whose person is not known yet. */
