@@ -5,7 +5,6 @@ import type { OpenedCase } from '#shared/contract/case'
 import { CaseId } from '#shared/contract/ids'
 import { useRoom } from '../api/live'
 import { refusalText } from '../api/refusalText'
-import { useMe } from '../api/session'
 import { saveAttachment } from '../api/upload'
 import { CaseAnswer } from '../features/case/CaseAnswer'
 import { CaseDiagram } from '../features/case/CaseDiagram'
@@ -18,6 +17,7 @@ import { StopCase } from '../features/case/StopCase'
 import { useTopicName } from '../features/case/topics'
 import { caseWords } from '../features/case/words'
 import { TaskForm } from '../features/task/TaskForm'
+import { useMayWork } from '../features/task/useMayWork'
 import { Block } from '../ui/Block'
 import { ErrorState } from '../ui/ErrorState'
 import { formatDateTime } from '../ui/format'
@@ -154,19 +154,17 @@ function Files({ opened: { attachments } }: { opened: OpenedCase }) {
 
 function Aside({ opened: { case: matter, tasks } }: { opened: OpenedCase }) {
   const t = useWords(caseWords)
-  const me = useMe()
   const step = openStep(tasks)
   const others = tasks.filter((task) => task.state === 'open' && task.kind !== 'step')
-  const isMine = (roles: readonly string[]) =>
-    me.roles.includes('supervisor') || me.roles.some((role) => roles.includes(role))
+  const mayWork = useMayWork()
   return (
     <aside className={frame.right} aria-label={t.case({ number: matter.number })}>
       <Block title={t.case({ number: matter.number })} aside={<Due matter={matter} />}>
         <p className={classes.status}>{t.statuses[matter.status]}</p>
         <Steps matter={matter} isInHands={step?.form === 'handOver'} />
-        {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!isMine(step.roles)} />}
+        {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!mayWork(step)} />}
         {others.map((task) => (
-          <TaskForm key={task.id} task={task} isReadOnly={!isMine(task.roles)} />
+          <TaskForm key={task.id} task={task} isReadOnly={!mayWork(task)} />
         ))}
       </Block>
       {!matter.closedAt && (

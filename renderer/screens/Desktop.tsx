@@ -5,6 +5,8 @@ import { joinRoom } from '../api/live'
 import { queryClient } from '../api/queryClient'
 import { server } from '../api/server'
 import { useMe } from '../api/session'
+import { AbsenceDialog } from '../features/absence/AbsenceDialog'
+import { useAbsenceFacts } from '../features/absence/absenceCache'
 import { IncomingCall } from '../features/call/IncomingCall'
 import { useCallDesk } from '../features/call/useCallDesk'
 import { useCaseFacts } from '../features/case/caseCache'
@@ -45,6 +47,7 @@ function Frame() {
   useWorkFacts()
   useCaseFacts()
   useTaskFacts()
+  useAbsenceFacts()
   useChatKeeper()
   useNotices()
   // an appeal can be taken with the line down only if its topics have been here before
@@ -61,6 +64,7 @@ function Frame() {
       <ConnectionBanner />
       <Pages />
       <KeysDialog />
+      <AbsenceDialog />
     </div>
   )
 }
