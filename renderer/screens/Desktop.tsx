@@ -12,6 +12,7 @@ import { useCallDesk } from '../features/call/useCallDesk'
 import { useCaseFacts } from '../features/case/caseCache'
 import { useTopics } from '../features/case/topics'
 import { useChatKeeper } from '../features/chat/staffOutbox'
+import { useCompetenceFacts } from '../features/competence/competenceCache'
 import { usePresenceFacts } from '../features/presence/presenceCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
 import { useTaskFacts } from '../features/task/taskCache'
@@ -48,6 +49,7 @@ function Frame() {
   useCaseFacts()
   useTaskFacts()
   useAbsenceFacts()
+  useCompetenceFacts()
   useChatKeeper()
   useNotices()
   // an appeal can be taken with the line down only if its topics have been here before

@@ -5,6 +5,7 @@ import {
   IconCalendar,
   IconChecklist,
   IconHourglass,
+  IconId,
   IconLayoutList,
   IconSitemap,
   IconUsers,
@@ -21,7 +22,7 @@ import { paths, useGo } from './routes'
 import { screenWords } from './words'
 
 type Section = {
-  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design' | 'calendar' | 'terms'
+  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design' | 'calendar' | 'terms' | 'competences'
   path: string
   Icon: TablerIcon
   roles: Role[] | null
@@ -36,6 +37,7 @@ const SECTIONS: readonly Section[] = [
   { name: 'design', path: paths.design, Icon: IconSitemap, roles: ['analyst', 'administrator'] },
   { name: 'calendar', path: paths.calendar, Icon: IconCalendar, roles: ['analyst', 'administrator'] },
   { name: 'terms', path: paths.terms, Icon: IconHourglass, roles: ['administrator'] },
+  { name: 'competences', path: paths.competences, Icon: IconId, roles: ['supervisor', 'administrator'] },
 ]
 
 /** The sections a person's roles give. */
@@ -81,5 +83,6 @@ function sectionOf(location: string): Section['name'] {
   if (location.startsWith(paths.design)) return 'design'
   if (location.startsWith(paths.calendar)) return 'calendar'
   if (location.startsWith(paths.terms)) return 'terms'
+  if (location.startsWith(paths.competences)) return 'competences'
   return location.startsWith(paths.supervisor) ? 'supervisor' : 'work'
 }

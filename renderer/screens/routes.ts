@@ -18,6 +18,7 @@ export const paths = {
   process: '/design/:key',
   calendar: '/calendar',
   terms: '/terms',
+  competences: '/competences',
 } as const
 
 /** A consumer's page, with one contact brought forward; or the page of a contact whose person is not known yet. */

@@ -6,6 +6,7 @@ import { calendarHandlers } from '../domain/calendar/index.ts'
 import { type CallPorts, callHandlers } from '../domain/call/index.ts'
 import { caseHandlers } from '../domain/case/index.ts'
 import { chatHandlers } from '../domain/chat/index.ts'
+import { competenceHandlers } from '../domain/competence/index.ts'
 import { consumerHandlers } from '../domain/consumer/index.ts'
 import { factHandlers } from '../domain/fact/index.ts'
 import { interactionHandlers } from '../domain/interaction/index.ts'
@@ -51,4 +52,5 @@ export const makeHandlers = (
   ...calendarHandlers,
   ...absenceHandlers,
   ...termHandlers,
+  ...competenceHandlers,
 })

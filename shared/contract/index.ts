@@ -4,6 +4,7 @@ import { calendarEndpoints, calendarFacts } from './calendar.ts'
 import { callEndpoints, callFacts } from './call.ts'
 import { caseEndpoints, caseFacts } from './case.ts'
 import { chatEndpoints, chatFacts } from './chat.ts'
+import { competenceEndpoints, competenceFacts } from './competence.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
@@ -46,6 +47,7 @@ export const api = {
   ...calendarEndpoints,
   ...absenceEndpoints,
   ...termEndpoints,
+  ...competenceEndpoints,
 }
 export type Api = typeof api
 
@@ -69,6 +71,7 @@ export const facts = {
   ...calendarFacts,
   ...absenceFacts,
   ...termFacts,
+  ...competenceFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

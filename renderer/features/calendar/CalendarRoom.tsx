@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core'
 import { useState } from 'react'
 import type { CalendarRegion, OpenedCalendar, RegionCode } from '#shared/contract/calendar'
+import type { Calendar } from '#shared/rules/calendar'
 import { countYear } from '#shared/rules/calendarChanges'
 import { refusalText } from '../../api/refusalText'
 import { ErrorState } from '../../ui/ErrorState'
@@ -12,7 +13,7 @@ import { useCalendar } from './calendarCache'
 import { Legend } from './Legend'
 import { PublishPanel } from './PublishPanel'
 import { SheetTools } from './SheetTools'
-import { calendarOf, useEditor } from './useEditor'
+import { calendarOf, type Editor, useEditor } from './useEditor'
 import { Versions } from './Versions'
 import { calendarWords } from './words'
 import { YearSheet } from './YearSheet'
@@ -39,34 +40,7 @@ function Opened({ opened, region, regions, year, mayEdit }: Props & { opened: Op
     <div className={classes.room}>
       <div className={classes.paper}>
         {mayEdit && old === null && <SheetTools {...{ editor, region, regions, year }} />}
-        {old !== null && (
-          <Alert color="warn" variant="light">
-            {t.shown({ version: shown ?? 0 })}{' '}
-            <Button size="compact-xs" variant="default" onClick={() => setShown(null)}>
-              {t.toCurrent}
-            </Button>{' '}
-            {mayEdit && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => {
-                  editor.show(old)
-                  setShown(null)
-                }}
-              >
-                {t.bringBack}
-              </Button>
-            )}
-          </Alert>
-        )}
-        {editor.isStale && (
-          <Alert color="warn" variant="light" role="alert">
-            {t.stale}{' '}
-            <Button size="compact-xs" variant="default" onClick={editor.accept}>
-              {t.accept}
-            </Button>
-          </Alert>
-        )}
+        <Notices {...{ editor, old, shown, mayEdit }} onClose={() => setShown(null)} />
         <YearSheet
           key={year}
           year={year}
@@ -86,6 +60,47 @@ function Opened({ opened, region, regions, year, mayEdit }: Props & { opened: Op
         <Versions opened={opened} onShow={setShown} />
       </aside>
     </div>
+  )
+}
+
+type NoticeProps = {
+  editor: Editor
+  old: Calendar | null
+  shown: number | null
+  mayEdit: boolean
+  onClose: () => void
+}
+
+/** That an earlier version is on the sheet, or that a newer one came out meanwhile. */
+function Notices({ editor, old, shown, mayEdit, onClose }: NoticeProps) {
+  const t = useWords(calendarWords)
+  const choice = { size: 'compact-xs', variant: 'default' } as const
+  if (old === null && !editor.isStale) return null
+  if (old === null)
+    return (
+      <Alert color="warn" variant="light" role="alert">
+        {t.stale}{' '}
+        <Button {...choice} onClick={editor.accept}>
+          {t.accept}
+        </Button>
+      </Alert>
+    )
+  const bringBack = () => {
+    editor.show(old)
+    onClose()
+  }
+  return (
+    <Alert color="warn" variant="light">
+      {t.shown({ version: shown ?? 0 })}{' '}
+      <Button {...choice} onClick={onClose}>
+        {t.toCurrent}
+      </Button>{' '}
+      {mayEdit && (
+        <Button {...choice} onClick={bringBack}>
+          {t.bringBack}
+        </Button>
+      )}
+    </Alert>
   )
 }
 

@@ -98,6 +98,7 @@ function DayCell({ day, sheet, published, focused, onToggle, onMove, onHere }: C
       className={classes.day}
       data-day={day}
       data-kind={kind}
+      data-special={sheet.has(day) || undefined}
       data-changed={isChanged || undefined}
       aria-label={isChanged ? t.dayChanged(said) : t.day(said)}
       aria-disabled={onToggle === null || undefined}

@@ -44,15 +44,18 @@ export function DelegateDialog({ task, onClose }: { task: Task; onClose: () => v
     if (toStaffId && !isShort && !delegating.isPending) delegating.mutate(toStaffId)
   }
   const error = delegating.error ?? colleagues.error
-  const isNobody = colleagues.data?.items.length === 0
+  // whoever has it is no choice
+  const items = (colleagues.data?.items ?? []).filter(({ staffId }) => staffId !== task.assigneeId)
+  const isNobody = colleagues.data !== undefined && items.length === 0
   return (
     <Modal opened onClose={onClose} title={t.delegate} size={460} closeButtonProps={{ 'aria-label': closeLabel }}>
       <form className={classes.form} onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate>
         <Select
           label={t.toWhom}
           searchable
+          openOnFocus={false}
           data-autofocus
-          data={(colleagues.data?.items ?? []).map(({ staffId, name, isAbsent }) => ({
+          data={items.map(({ staffId, name, isAbsent }) => ({
             value: staffId,
             label: isAbsent ? t.absent({ name }) : name,
           }))}
