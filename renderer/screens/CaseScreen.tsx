@@ -19,9 +19,10 @@ import { StopCase } from '../features/case/StopCase'
 import { useTopicName } from '../features/case/topics'
 import { caseWords } from '../features/case/words'
 import { TaskForm } from '../features/task/TaskForm'
+import { useMayWork } from '../features/task/useMayWork'
 import { Block } from '../ui/Block'
 import { ErrorState } from '../ui/ErrorState'
-import { formatDateTime } from '../ui/format'
+import { formatDateTime, formatPhone } from '../ui/format'
 import { Skeletons } from '../ui/Skeletons'
 import { useWords } from '../ui/words'
 import classes from './CaseScreen.module.css'
@@ -155,23 +156,22 @@ function Aside({ opened: { case: matter, tasks, extensibleUntil } }: { opened: O
   const mayExtend = me.roles.some((role) => role === 'specialist' || role === 'supervisor')
   const step = openStep(tasks)
   const others = tasks.filter((task) => task.state === 'open' && task.kind !== 'step')
-  const isMine = (roles: readonly string[]) =>
-    me.roles.includes('supervisor') || me.roles.some((role) => roles.includes(role))
+  const mayWork = useMayWork()
   return (
     <aside className={frame.right} aria-label={t.case({ number: matter.number })}>
       <Block title={t.case({ number: matter.number })} aside={<Due matter={matter} />}>
         <p className={classes.status}>{t.statuses[matter.status]}</p>
         {matter.process !== 'connection' && <Steps matter={matter} isInHands={step?.form === 'handOver'} />}
-        {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!isMine(step.roles)} />}
+        {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!mayWork(step)} />}
         {others.map((task) => (
-          <TaskForm key={task.id} task={task} isReadOnly={!isMine(task.roles)} />
+          <TaskForm key={task.id} task={task} isReadOnly={!mayWork(task)} />
         ))}
       </Block>
       {matter.process === 'connection' && <ConnectionActs caseId={matter.id} />}
       {!matter.closedAt && (
         <Block title={t.answerBy}>
           <p className={classes.status}>{t.channels[matter.answerChannel]}</p>
-          {matter.answerAddress && <p className={classes.address}>{matter.answerAddress}</p>}
+          {matter.answerAddress && <p className={classes.address}>{formatPhone(matter.answerAddress)}</p>}
           {matter.extendedFrom && (
             <p className={classes.address}>{t.extendedFrom({ day: dayOf(matter.extendedFrom) })}</p>
           )}

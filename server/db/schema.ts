@@ -25,6 +25,17 @@ export type Numeric = ColumnType<number, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Absence {
+  cancelled_at: Timestamp | null;
+  from_day: Timestamp;
+  id: string;
+  set_at: Timestamp;
+  set_by: string;
+  staff_id: string;
+  substitute_id: string;
+  to_day: Timestamp;
+}
+
 export interface Account {
   consumer_id: string;
   id: string;
@@ -46,16 +57,41 @@ export interface Attachment {
 }
 
 export interface Branch {
+  calendar_region: Generated<string>;
   code: string;
   id: string;
   name: string;
 }
 
-export interface CalendarDay {
-  day: Timestamp;
+export interface CalendarRecount {
+  /**
+   * The last one of its kind that was looked at
+   */
+  after: string | null;
+  id: Generated<number>;
   kind: string;
-  note: string;
-  source: string;
+  moved: Generated<Json>;
+  region: string;
+  version: number;
+}
+
+export interface CalendarRegion {
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: Generated<number>;
+}
+
+export interface CalendarVersion {
+  comment: string;
+  /**
+   * Only the days that differ from their weekday: day, kind, note, source
+   */
+  days: Json;
+  published_at: Timestamp;
+  published_by: string | null;
+  region: string;
+  version: number;
 }
 
 export interface Call {
@@ -123,6 +159,7 @@ export interface Case {
   number: string;
   portal_interaction_id: string | null;
   process: Generated<string>;
+  reckoned: Json | null;
   registered_at: Timestamp;
   remark: string | null;
   repeat_of: string | null;
@@ -413,6 +450,7 @@ export interface EngineTask {
   name: string;
   no: number;
   priority: number;
+  reckoned: Json | null;
   scope_no: number;
   token_no: number;
 }
@@ -425,6 +463,10 @@ export interface EngineTimer {
   instance_id: string;
   no: number;
   period: string | null;
+  /**
+   * From which instant, how long, by which calendar; null: given as a time
+   */
+  reckoned: Json | null;
   /**
    * Of a cycle: null repeats without end
    */
@@ -760,6 +802,11 @@ export interface Staff {
   roles: string[];
   sip_password: string | null;
   sip_user: string | null;
+  /**
+   * What a drawing may ask of whoever does a step
+   */
+  skills: Generated<string[]>;
+  unit: string | null;
 }
 
 export interface Suggestion {
@@ -801,6 +848,10 @@ export interface Task {
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;
+  /**
+   * The absent person for whom a substitute did it
+   */
+  done_for: string | null;
   due_at: Timestamp;
   form: string;
   id: string;
@@ -813,11 +864,34 @@ export interface Task {
    * The form of a task that is done by choosing an outcome, as it was when the task was made
    */
   outcomes: Json | null;
+  /**
+   * Logins or ids: only they may do it; null: everybody of the role, unit and skill
+   */
+  people: string[] | null;
+  priority: Generated<number>;
+  /**
+   * From which instant, how long, by which calendar: a new calendar moves what is still open
+   */
+  reckoned: Json | null;
   result: Json | null;
   roles: string[];
+  skill: string | null;
   state: string;
   title: string;
   token_no: number | null;
+  unit: string | null;
+}
+
+export interface TaskEvent {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  for_name: string | null;
+  kind: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  task_id: string;
+  to_name: string | null;
 }
 
 export interface TelemetryReading {
@@ -828,6 +902,8 @@ export interface TelemetryReading {
 }
 
 export interface Term {
+  added_at: Timestamp | null;
+  added_by: string | null;
   amount: number;
   id: Generated<number>;
   /**
@@ -865,10 +941,13 @@ export interface VisitorToken {
 }
 
 export interface DB {
+  absence: Absence;
   account: Account;
   attachment: Attachment;
   branch: Branch;
-  calendar_day: CalendarDay;
+  calendar_recount: CalendarRecount;
+  calendar_region: CalendarRegion;
+  calendar_version: CalendarVersion;
   call: Call;
   call_disposition: CallDisposition;
   call_part: CallPart;
@@ -933,6 +1012,7 @@ export interface DB {
   suggestion_vote: SuggestionVote;
   tariff_zone: TariffZone;
   task: Task;
+  task_event: TaskEvent;
   telemetry_reading: TelemetryReading;
   term: Term;
   topic: Topic;

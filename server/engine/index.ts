@@ -13,6 +13,7 @@ import { correlateMessage, type Message } from './messages/correlateMessage.ts'
 import { type MoveTimersInput, moveTimers } from './moveTimers.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
+import { type MovedStep, moveReckoned, moveSteps, pageReckoned } from './reckoned.ts'
 import { retryIncidents } from './retryIncidents.ts'
 import { type StartInput, startInstance } from './startInstance.ts'
 import { fireDueStarts } from './starts/fireDueStarts.ts'
@@ -28,7 +29,15 @@ export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
 export type { Place, Problem, ProblemCode } from './problem.ts'
 export { RaisedError } from './walk/index.ts'
-export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
+export {
+  type Assignment,
+  type Binding,
+  type CalendarPort,
+  type Execution,
+  type ProcessWork,
+  pure,
+  type Works,
+} from './work.ts'
 
 /** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */
 export const makeEngine = (works: Works) => ({
@@ -45,6 +54,9 @@ export const makeEngine = (works: Works) => ({
   fireDueStarts: (ctx: Context) => fireDueStarts(works, ctx),
   deliverPosts: (ctx: Context, most?: number) => deliverPosts(works, ctx, most),
   startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
+  pageReckoned,
+  moveReckoned: (moved: Parameters<typeof moveReckoned>[1], ctx: Context) => moveReckoned(works, moved, ctx),
+  moveSteps: (steps: readonly MovedStep[], ctx: Context) => moveSteps(works, steps, ctx),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   moveTimers: (input: MoveTimersInput, ctx: Context) => moveTimers(works, input, ctx),
   inspect,

@@ -1,3 +1,4 @@
+import type { Reckoning } from '#shared/rules/termLength'
 import type { Context } from '../db/context.ts'
 import type { Definition, Element } from './definition.ts'
 import type { Variables } from './expression.ts'
@@ -38,6 +39,8 @@ export type Task = {
   name: string
   candidates: Variables | null
   dueAt: Date | null
+  /** What the due date was reckoned from; null: it was given as a time. */
+  reckoned: Reckoning | null
   priority: number
   claimedBy: string | null
   createdAt: Date
@@ -62,6 +65,7 @@ export type Timer = {
   repeatsLeft: number | null
   attempts: number
   failure: string | null
+  reckoned: Reckoning | null
 }
 export type Patch = { no: number; scopeNo: number; patch: Variables; at: Date }
 export type Incident = {
@@ -166,5 +170,6 @@ export function execution(run: Run, token: Token, element: Element, input: Varia
     attributes: element.attributes,
     variables: variablesSeen(run, token.scopeNo),
     input,
+    assignment: null,
   }
 }

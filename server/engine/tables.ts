@@ -54,6 +54,7 @@ export const tasks = table<Task>('engine_task', {
   name: ['text', (task) => task.name],
   candidates: ['jsonb', (task) => task.candidates],
   due_at: ['timestamptz', (task) => task.dueAt],
+  reckoned: ['jsonb', (task) => task.reckoned],
   priority: ['int', (task) => task.priority],
   claimed_by: ['text', (task) => task.claimedBy],
   created_at: ['timestamptz', (task) => task.createdAt],
@@ -67,6 +68,7 @@ export const timers = table<Timer>('engine_timer', {
   repeats_left: ['int', (timer) => timer.repeatsLeft],
   attempts: ['int', (timer) => timer.attempts],
   failure: ['text', (timer) => timer.failure],
+  reckoned: ['jsonb', (timer) => timer.reckoned],
 })
 export const subscriptions = table<Subscription>('engine_subscription', {
   scope_no: ['int', (one) => one.scopeNo],

@@ -1,5 +1,20 @@
+import type { Reckoning } from '#shared/rules/termLength'
 import type { Context } from '../db/context.ts'
 import type { Variables } from './expression.ts'
+
+/** Who is to do a task, how urgent it is and by when, as its drawing says; `dueAt` null: it says nothing. */
+export type Assignment = {
+  candidates: Readonly<Variables> | null
+  priority: number
+  dueAt: Date | null
+  reckoned: Reckoning | null
+}
+/** How times in working days are reckoned; the engine knows neither holidays nor whose they are. */
+export type CalendarPort = {
+  /** The calendar that holds for what is seen here. */
+  keyFor(variables: Readonly<Variables>, ctx: Context): Promise<string>
+  dueAt(reckoned: Reckoning, ctx: Context): Promise<Date>
+}
 
 /** Where an instance stands when it calls out. `variables`: all that is seen from here. */
 export type Execution = {
@@ -13,15 +28,22 @@ export type Execution = {
   variables: Readonly<Variables>
   /** The element's own `input`, evaluated. */
   input: Readonly<Variables>
+  /** Of a user task only. */
+  assignment: Assignment | null
 }
 export type Binding = (execution: Execution, ctx: Context) => Promise<Variables | undefined>
 
 /** What a process means: the work behind its drawing. Everything runs in the advance's transaction. */
 export type ProcessWork = {
   services: Readonly<Record<string, Binding>>
-  /** A token waits at a user task. What it answers is seen by the task's own timers only. */
+  /**
+   * A token waits at a user task. What it answers is seen by the task's own timers only; an answered `dueAt` with its `reckoned` is the
+   * task's due date, and a timer that waits for that instant is reckoned like it.
+   */
   taskEntered: Binding
   taskLeft: (execution: Execution, how: 'completed' | 'interrupted' | 'cancelled', ctx: Context) => Promise<void>
+  /** Without it a time in working days is an incident. */
+  calendar?: CalendarPort
 }
 /** By process key. */
 export type Works = Readonly<Record<string, ProcessWork>>

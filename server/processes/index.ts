@@ -4,11 +4,12 @@ import { UnitCode } from '#shared/contract/topic'
 import { inTransaction } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { startFactReader } from '../db/factReader.ts'
-import { connectCaseProcess, followTie } from '../domain/case/index.ts'
+import { connectFollowers, type Follower, startRecount } from '../domain/calendar/index.ts'
+import { caseFollower, connectCaseProcess, followTie } from '../domain/case/index.ts'
 import { connectConnectionProcess } from '../domain/connection/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
 import { connectReadingProcess } from '../domain/reading/index.ts'
-import { connectStepProcess } from '../domain/task/index.ts'
+import { connectStepProcess, taskFollower } from '../domain/task/index.ts'
 import { connectTopicRoute } from '../domain/topic/index.ts'
 import { makeEngine } from '../engine/index.ts'
 import { appealBindings } from './appeal/about.ts'
@@ -50,7 +51,18 @@ connectCaseProcess({
 connectTopicRoute(async (inputs, ctx) =>
   UnitCode.parse((await engine.askDecision({ key: 'appealRoute', version: null, inputs }, ctx)).value),
 )
-connectStepProcess({ complete: engine.completeTask })
+/** Timers and steps that wait, for a calendar that changes. */
+const timerFollower: Follower = {
+  kind: 'timer',
+  grain: 'instant',
+  page: ({ region, after, limit }, ctx) => engine.pageReckoned({ calendar: region, after, limit }, ctx),
+  async move(moved, ctx) {
+    await engine.moveReckoned(moved, ctx)
+    return { timer: moved.length }
+  },
+}
+connectFollowers([caseFollower, taskFollower, timerFollower])
+connectStepProcess({ complete: engine.completeTask, moveDue: engine.moveSteps })
 connectConnectionProcess({ tell: (input, ctx) => tellConnection(engine, input, ctx) })
 connectReadingProcess(readingProcessOver(engine))
 const bindings = [...appealBindings, ...connectionBindings, ...readingBindings]
@@ -79,6 +91,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   const group = engine.startGroup(db, { onError })
   const posts = engine.startPosts(db, { onError, ...(now ? { now } : {}) })
   const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
+  const recount = startRecount(db, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
     only: ['interactionTied'],
@@ -100,7 +113,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), ties.stop(), mails.stop()])
+      await Promise.all([timers.stop(), posts.stop(), recount.stop(), ties.stop(), mails.stop()])
       await group.stop()
     },
   }

@@ -136,7 +136,7 @@ export const caseEndpoints = endpoints({
   previewDueOn: {
     method: 'GET',
     path: '/case-due',
-    input: z.object({ topic: TopicCode.optional(), kind: AppealKind.optional() }),
+    input: z.object({ topic: TopicCode.optional(), kind: AppealKind.optional(), branchId: BranchId.optional() }),
     output: z.object({ dueOn: z.iso.date(), source: z.string() }),
     refusals: [],
     allow: 'staff',

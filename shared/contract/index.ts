@@ -1,7 +1,10 @@
+import { absenceEndpoints, absenceFacts } from './absence.ts'
 import { attachmentEndpoints } from './attachment.ts'
+import { calendarEndpoints, calendarFacts } from './calendar.ts'
 import { callEndpoints, callFacts } from './call.ts'
 import { caseEndpoints, caseFacts } from './case.ts'
 import { chatEndpoints, chatFacts } from './chat.ts'
+import { competenceEndpoints, competenceFacts } from './competence.ts'
 import { connectionEndpoints, connectionFacts } from './connection.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
@@ -19,6 +22,7 @@ import { referenceEndpoints } from './reference.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
+import { termEndpoints, termFacts } from './term.ts'
 import { topicEndpoints } from './topic.ts'
 import { visitEndpoints, visitFacts } from './visit.ts'
 
@@ -44,6 +48,10 @@ export const api = {
   ...processEndpoints,
   ...suggestionEndpoints,
   ...readingEndpoints,
+  ...calendarEndpoints,
+  ...absenceEndpoints,
+  ...termEndpoints,
+  ...competenceEndpoints,
 }
 export type Api = typeof api
 
@@ -66,6 +74,10 @@ export const facts = {
   ...processDesignFacts,
   ...suggestionFacts,
   ...readingFacts,
+  ...calendarFacts,
+  ...absenceFacts,
+  ...termFacts,
+  ...competenceFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -44,12 +44,35 @@ export const Task = z.object({
   branchId: BranchId.nullable(),
   assigneeId: StaffId.nullable(),
   assigneeName: z.string().nullable(),
+  /** What is asked beside the role; `people`, by login or id, goes before all of it. */
+  unit: UnitCode.nullable().default(null),
+  skill: z.string().nullable().default(null),
+  people: z.array(z.string()).nullable().default(null),
+  /** 0 ordinary, 1 high, 2 urgent. */
+  priority: z.number().int().min(0).max(2).default(0),
   dueAt: z.iso.datetime(),
   isEscalated: z.boolean(),
   createdAt: z.iso.datetime(),
   doneAt: z.iso.datetime().nullable(),
+  /** The absent person for whom a substitute did it. */
+  doneForName: z.string().nullable().default(null),
 })
 export type Task = z.infer<typeof Task>
+
+export const TaskEventKind = z.enum(['claimed', 'returned', 'delegated', 'prioritised', 'completed'])
+/** What happened to a task: by whom, for whom, to whom, and what was said. */
+export const TaskEvent = z.object({
+  at: z.iso.datetime(),
+  kind: TaskEventKind,
+  byName: z.string().nullable(),
+  forName: z.string().nullable(),
+  toName: z.string().nullable(),
+  note: z.string(),
+})
+export type TaskEvent = z.infer<typeof TaskEvent>
+/** Somebody who may do a task; `isAbsent` today, so a substitute would. */
+export const Colleague = z.object({ staffId: StaffId, name: z.string(), roles: z.array(Role), isAbsent: z.boolean() })
+export type Colleague = z.infer<typeof Colleague>
 
 const remark = z.string().trim().min(5).max(4_000)
 export const AnswerText = z.string().trim().min(20).max(50_000)
@@ -84,7 +107,7 @@ const workers = ['agent', 'clerk', 'specialist', 'supervisor'] as const
 
 export const taskEndpoints = endpoints({
   /**
-   * Overdue first, then by due date. `mine`: what I have and what anybody of my role and branch may take; `escalated`: what is
+   * By priority, then by due date: what is overdue stands first of its kind. `mine`: what I have, what anybody of my role and branch may take, and what those have for whom I stand in; `escalated`: what is
    * overdue in the branch, for its supervisor.
    */
   listTasks: {
@@ -117,7 +140,7 @@ export const taskEndpoints = endpoints({
     path: '/tasks/:taskId/claim',
     input: z.object({ taskId: TaskId, commandId: CommandId }),
     output: Task,
-    refusals: ['taskAlreadyTaken', 'taskAlreadyCompleted'],
+    refusals: ['taskAlreadyTaken', 'taskAlreadyCompleted', 'taskCancelled'],
     allow: workers,
   },
   /** Back to everybody who may do it. */
@@ -126,8 +149,60 @@ export const taskEndpoints = endpoints({
     path: '/tasks/:taskId/return',
     input: z.object({ taskId: TaskId, commandId: CommandId }),
     output: Task,
-    refusals: ['taskNotYours', 'taskAlreadyCompleted'],
+    refusals: ['taskNotYours', 'taskAlreadyCompleted', 'taskCancelled'],
     allow: workers,
+  },
+  /** Who may do it in one's stead. */
+  listColleagues: {
+    method: 'GET',
+    path: '/tasks/:taskId/colleagues',
+    input: z.object({ taskId: TaskId }),
+    output: z.object({ items: z.array(Colleague) }),
+    refusals: [],
+    allow: workers,
+  },
+  listTaskEvents: {
+    method: 'GET',
+    path: '/tasks/:taskId/events',
+    input: z.object({ taskId: TaskId }),
+    output: z.object({ items: z.array(TaskEvent) }),
+    refusals: [],
+    allow: 'staff',
+  },
+  /** To a colleague who may do it, with what they should know. */
+  delegateTask: {
+    method: 'POST',
+    path: '/tasks/:taskId/delegate',
+    input: z.object({
+      taskId: TaskId,
+      toStaffId: StaffId,
+      note: z.string().trim().min(3).max(1_000),
+      commandId: CommandId,
+    }),
+    output: Task,
+    refusals: [
+      'taskNotYours',
+      'taskAlreadyTaken',
+      'taskAlreadyCompleted',
+      'taskCancelled',
+      'colleagueMayNot',
+      'alreadyTheirs',
+    ],
+    allow: workers,
+  },
+  /** How urgent it is, with the reason. */
+  prioritiseTask: {
+    method: 'POST',
+    path: '/tasks/:taskId/priority',
+    input: z.object({
+      taskId: TaskId,
+      priority: z.number().int().min(0).max(2),
+      reason: z.string().trim().min(3).max(1_000),
+      commandId: CommandId,
+    }),
+    output: Task,
+    refusals: ['samePriority', 'taskAlreadyCompleted', 'taskCancelled'],
+    allow: ['supervisor'],
   },
   completeTask: {
     method: 'POST',
@@ -139,6 +214,7 @@ export const taskEndpoints = endpoints({
       'formIncomplete',
       'taskAlreadyTaken',
       'taskAlreadyCompleted',
+      'taskCancelled',
       'instanceEnded',
       'taskFailed',
       'topicUnknown',
@@ -157,5 +233,11 @@ export const taskFacts = {
   taskCreated: fact({ version: 1, payload: z.object({ task: Task }), rooms: taskRooms }),
   /** Taken, returned, done, cancelled, or moved to another consumer; the payload is the whole task. */
   taskChanged: fact({ version: 1, payload: z.object({ task: Task }), rooms: taskRooms }),
+  /** Told to whom it was given; the note is read on the task. */
+  taskDelegated: fact({
+    version: 1,
+    payload: z.object({ taskId: TaskId, toStaffId: StaffId, title: z.string(), byName: z.string() }),
+    rooms: (p) => [`staff:${p.toStaffId}`],
+  }),
   taskEscalated: fact({ version: 1, payload: z.object({ task: Task }), rooms: taskRooms }),
 }

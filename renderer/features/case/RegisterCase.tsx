@@ -99,7 +99,7 @@ export function RegisterCase({ consumer, interaction, files = NO_FILES, onRegist
           ))}
         </fieldset>
       )}
-      <DueWords topic={draft.topic} kind={draft.kind} />
+      <DueWords topic={draft.topic} kind={draft.kind} branchId={consumer.branchId} />
       {registering.error && (
         <Alert color="bad" variant="light" role="alert">
           {refusalText(registering.error, t.refusals)}

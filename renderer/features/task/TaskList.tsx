@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { IconFileText, IconGauge, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
 import type { Task, TaskFormKind } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
+import { useMe } from '../../api/session'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { useHotkey } from '../../ui/hotkeys'
@@ -10,6 +11,7 @@ import { useWords } from '../../ui/words'
 import { WorkItem } from '../work/WorkItem'
 import { WorkSection } from '../work/WorkSection'
 import { Deadline } from './Deadline'
+import { priorityName } from './priority'
 import { useTasks } from './taskCache'
 import { useFormTitle } from './useFormTitle'
 import { taskWords } from './words'
@@ -27,7 +29,7 @@ const GLYPHS: Partial<Record<TaskFormKind, TablerIcon>> = {
   checkReading: IconGauge,
 }
 
-/** What I am to do, overdue first. N opens the next one. */
+/** What I am to do, urgent first, then overdue. N opens the next one. */
 export function TaskList({ isCurrent, onOpen }: Props) {
   const t = useWords(taskWords)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTasks()
@@ -64,15 +66,20 @@ export function TaskList({ isCurrent, onOpen }: Props) {
 }
 
 function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onOpen: (task: Task) => void }) {
+  const t = useWords(taskWords)
   const titleOf = useFormTitle()
   const Icon = GLYPHS[task.form] ?? IconFileText
+  const me = useMe()
   const { title, more } = textsOf(task, titleOf(task))
+  const isOfAnother = task.assigneeId !== null && task.assigneeId !== me.staffId
+  const whose = isOfAnother && task.assigneeName ? t.takenBy({ name: task.assigneeName }) : ''
+  const urgency = task.priority > 0 ? t.priorities[priorityName(task.priority)] : ''
   return (
     <WorkItem
       glyph={<Icon size={17} stroke={1.7} color={`var(--${task.kind === 'callback' ? 'phone' : 'portal'})`} />}
       title={title}
       aside={<Deadline at={task.dueAt} />}
-      more={more}
+      more={[urgency, whose, more].filter(Boolean).join(' · ')}
       isCurrent={isCurrent}
       onOpen={() => onOpen(task)}
     />

@@ -10,6 +10,7 @@ import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { useMe } from '../../api/session'
 import { useWords } from '../../ui/words'
+import { useStandsInFor } from '../absence/absenceCache'
 import { isForMe, placedAmong, type TaskPage } from './place'
 import { useFormTitle } from './useFormTitle'
 import { taskWords } from './words'
@@ -17,7 +18,15 @@ import { taskWords } from './words'
 const KEY = ['tasks', 'mine'] as const
 const taskKey = (taskId: TaskId) => ['task', taskId] as const
 
-/** What I have and may take, overdue first. */
+export const taskEventsKey = (taskId: TaskId) => ['taskEvents', taskId] as const
+
+/** What the server answered to a change of a task; its list follows by the fact. */
+export function taskMoved(task: Task) {
+  queryClient.setQueryData(taskKey(task.id), task)
+  void queryClient.invalidateQueries({ queryKey: taskEventsKey(task.id) })
+}
+
+/** What I have and may take, and what those have for whom I stand in: urgent first, then overdue. */
 export const useTasks = () =>
   useInfiniteQuery({
     queryKey: KEY,
@@ -32,23 +41,29 @@ export const useTask = (taskId: TaskId) =>
 /** Keeps the list and every open task as the facts say. Stands once in the window. */
 export function useTaskFacts() {
   const me = useMe()
+  const absent = useStandsInFor()
+  const t = useWords(taskWords)
   const place = (task: Task) => {
     queryClient.setQueryData<Task>(taskKey(task.id), (known) => known && task)
+    void queryClient.invalidateQueries({ queryKey: taskEventsKey(task.id) })
     if (queryClient.isFetching({ queryKey: KEY }) > 0) return void queryClient.invalidateQueries({ queryKey: KEY })
     queryClient.setQueryData<InfiniteData<TaskPage>>(
       KEY,
-      (data) => data && { ...data, pages: placedAmong(data.pages, task, isForMe(task, me)) },
+      (data) => data && { ...data, pages: placedAmong(data.pages, task, isForMe(task, me, absent)) },
     )
   }
   useFact('taskCreated', ({ payload }) => place(payload.task))
   useFact('taskChanged', ({ payload }) => place(payload.task))
+  useFact('taskDelegated', ({ payload: { toStaffId, byName, title } }) => {
+    if (toStaffId === me.staffId) notifications.show({ message: t.delegatedToYou({ name: byName, title }) })
+  })
   useFact('taskEscalated', ({ payload }) => place(payload.task))
 }
 
 /** Takes a task or gives it back. */
 export function useClaim(task: Task) {
   const t = useWords(taskWords)
-  const changed = (now: Task) => queryClient.setQueryData(taskKey(now.id), now)
+  const changed = taskMoved
   const onError = (error: unknown) => notifications.show({ color: 'bad', message: refusalText(error, t.refusals) })
   const claiming = useMutation({
     mutationFn: () => server.claimTask({ taskId: task.id, commandId: newCommandId() }),

@@ -7,6 +7,7 @@ import { extendCase } from './extendCase.ts'
 import { caseDiagram, findCase, listCases, openCase, retryCase } from './openCase.ts'
 import { registerCase } from './registerCase.ts'
 
+export { caseFollower } from './followCalendar.ts'
 export { followTie } from './followTie.ts'
 export {
   type PortalAppeal,
@@ -33,7 +34,10 @@ export { registerCase, stopCase }
 
 export const caseHandlers: Handlers<typeof caseEndpoints, Context> = {
   registerCase,
-  previewDueOn: (input, ctx) => termEndsOn({ name: 'appeal.reply', ...input }, ctx),
+  async previewDueOn(input, ctx) {
+    const { dueOn, source } = await termEndsOn({ name: 'appeal.reply', ...input }, ctx)
+    return { dueOn, source }
+  },
   openCase,
   findCase,
   listCases,

@@ -9,7 +9,7 @@ import { type Day, endOfWork } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
-import { companyOffset, loadCalendar, today } from '../calendar/index.ts'
+import { companyOffset, loadCalendar, regionOf, today } from '../calendar/index.ts'
 import { addSearchWords } from '../consumer/index.ts'
 import { termEndsOn } from '../term/index.ts'
 import { findTopic, unitFor } from '../topic/index.ts'
@@ -48,8 +48,10 @@ export async function register({ process = APPEAL, ...input }: NewAppeal, ctx: C
   if (topic.process !== process) throw new Refusal('topicUnknown', { topic: input.topic })
   const day = await today(ctx)
   if (input.dueOn && input.dueOn < day) throw new Refusal('dueOnPast', { field: 'dueOn' })
-  const dueOn =
-    input.dueOn ?? (await termEndsOn({ name: 'appeal.reply', topic: input.topic, kind: input.kind }, ctx)).dueOn
+  const { topic: code, kind, branchId } = input
+  const due = await termEndsOn({ name: 'appeal.reply', topic: code, kind, branchId }, ctx)
+  const dueOn = input.dueOn ?? due.dueOn
+  const reckoned = input.dueOn ? null : JSON.stringify(due.reckoned)
   const id = newId<CaseId>()
   const repeatOf =
     process === APPEAL ? await findRepeated({ ...input, registeredAt: ctx.now, except: null }, ctx) : null
@@ -57,16 +59,16 @@ export async function register({ process = APPEAL, ...input }: NewAppeal, ctx: C
   const number = await nextNumber(Number(day.slice(0, 4)), ctx)
   await sql`
     insert into "case" (id, number, process, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
-      due_on, registered_at, interaction_id, repeat_of, code_salt, code_hash)
+      due_on, reckoned, registered_at, interaction_id, repeat_of, code_salt, code_hash)
     values (${id}, ${number}, ${process}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
-      ${unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${ctx.now}, ${input.interactionId},
+      ${unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${reckoned}::jsonb, ${ctx.now}, ${input.interactionId},
       ${repeatOf}, ${input.code.salt}, ${input.code.hash})`.execute(ctx.tx)
   await keepAttachments(id, input, ctx)
   await input.prepare?.(id)
   await addEvent(ctx, id, 'registered', number)
   if (input.consumerId) await addSearchWords({ consumerId: input.consumerId, text: number }, ctx)
   await announce(ctx, 'caseRegistered', { case: await selectCase(ctx, id) })
-  const answerDueAt = endOfWork(dueOn, await loadCalendar(ctx), await companyOffset(ctx))
+  const answerDueAt = endOfWork(dueOn, await loadCalendar(ctx, await regionOf(ctx, branchId)), await companyOffset(ctx))
   const { instanceId } = await caseProcess().start({ process, caseId: id, businessKey: number, answerDueAt }, ctx)
   await sql`update "case" set instance_id = ${instanceId} where id = ${id}`.execute(ctx.tx)
   return selectCase(ctx, id)

@@ -5,33 +5,37 @@ import type { OutcomeForm, SaidOutcome } from '#shared/contract/outcomeForm'
 import type { Task, TaskForm } from '#shared/contract/task'
 import type { TopicCode } from '#shared/contract/topic'
 import { readOutcome } from '#shared/rules/outcomeForm'
-import { type Context, staffOf } from '../../db/context.ts'
+import type { Context } from '../../db/context.ts'
 import { addMessage, startInteraction } from '../interaction/index.ts'
 import { findTopic } from '../topic/index.ts'
 import { changed } from './changed.ts'
-import { guardAssignee, guardWorker, loadTask, lockTask } from './guardTask.ts'
+import { noteEvent } from './events.ts'
+import { guardAssignee, guardWorker, loadTask, lockTask, type Worker } from './guardTask.ts'
 import { stepProcess } from './ports.ts'
 import { fitsForm, outcomeOf } from './rules.ts'
 import { selectTaskRow, type TaskRow } from './sql.ts'
 
 type Input = { taskId: TaskId; values: TaskForm }
 
-/** Does a task. A step moves its process on. Refusals: wrongForm, taskAlreadyTaken, taskAlreadyCompleted, instanceEnded, topicUnknown. */
+/** Does a task. A step moves its process on. Refusals: wrongForm, taskAlreadyTaken, taskAlreadyCompleted, taskCancelled, instanceEnded, topicUnknown. */
 export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   const row = await loadTask(input, ctx)
   const { task, token } = row
   if (!token) return completeCallback(input, ctx)
-  guard(row, input.values, ctx)
+  const { forId } = await guard(row, input.values, ctx)
   if (input.values.form === 'classify') await guardTopic(input.values, ctx)
   // the instance is locked first, as timers do it; it ends the task through endTask
   await stepProcess().complete({ ...token, variables: variablesOf(task, input.values) }, ctx)
   await sql`update task set result = ${JSON.stringify(input.values)}::jsonb where id = ${task.id}`.execute(ctx.tx)
+  await noteEvent(task.id, { kind: 'completed', forId }, ctx)
   return (await selectTaskRow(ctx, task.id)).task
 }
 
-function guard(row: TaskRow, values: TaskForm, ctx: Context) {
-  guardAssignee(row.task, guardWorker(row, ctx))
+async function guard(row: TaskRow, values: TaskForm, ctx: Context): Promise<Worker> {
+  const worker = await guardWorker(row, ctx)
+  guardAssignee(row.task, worker)
   if (!fitsForm(row.task.form, values)) throw new Refusal('wrongForm', { form: row.task.form })
+  return worker
 }
 
 /** An appeal stays an appeal. Refusal: topicUnknown. */
@@ -57,12 +61,12 @@ function readSaid(form: OutcomeForm | null, said: SaidOutcome): Record<string, u
 /** Ends a task that is no step: a call back, or telling a consumer. What came of it stands on the timeline. */
 export async function completeCallback(input: Input, ctx: Context): Promise<Task> {
   const row = await lockTask(input, ctx)
-  guard(row, input.values, ctx)
+  const staff = await guard(row, input.values, ctx)
   const { task } = row
-  const staff = staffOf(ctx)
   await sql`
-    update task set state = 'done', done_at = ${ctx.now}, done_by = ${staff.id}, assignee_id = coalesce(assignee_id, ${staff.id}),
+    update task set state = 'done', done_at = ${ctx.now}, done_by = ${staff.id}, done_for = ${staff.forId}, assignee_id = coalesce(assignee_id, ${staff.id}),
       result = ${JSON.stringify(input.values)}::jsonb where id = ${task.id}`.execute(ctx.tx)
+  await noteEvent(task.id, { kind: 'completed', forId: staff.forId }, ctx)
   const isNotice = task.kind === 'contact'
   const interaction = await startInteraction(
     {

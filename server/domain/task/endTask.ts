@@ -3,6 +3,7 @@ import type { BranchId, CaseId, ConsumerId, TaskId } from '#shared/contract/ids'
 import { type Day, dayOf } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
 import { type Context, isStaff } from '../../db/context.ts'
+import { standsInFor } from '../absence/index.ts'
 import { changed } from './changed.ts'
 import { selectTaskRow } from './sql.ts'
 
@@ -14,8 +15,11 @@ export async function endTask(
   ctx: Context,
 ): Promise<void> {
   const doneBy = isStaff(ctx.actor) && isDone ? ctx.actor.id : null
+  // done by a substitute it says for whom
+  const absent = doneBy ? await standsInFor({ staffId: doneBy }, ctx) : []
   const { rows } = await sql<{ id: TaskId }>`
-    update task set state = ${isDone ? 'done' : 'cancelled'}, done_at = ${ctx.now}, done_by = ${doneBy}, assignee_id = coalesce(assignee_id, ${doneBy})
+    update task set state = ${isDone ? 'done' : 'cancelled'}, done_at = ${ctx.now}, done_by = ${doneBy},
+      done_for = case when assignee_id = any(${absent}::uuid[]) then assignee_id end, assignee_id = coalesce(assignee_id, ${doneBy})
     where instance_id = ${instanceId} and token_no = ${tokenNo} and state = 'open' returning id`.execute(ctx.tx)
   for (const { id } of rows) await changed(id, ctx)
 }

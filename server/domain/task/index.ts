@@ -4,15 +4,18 @@ import type { CaseId, TaskId } from '#shared/contract/ids'
 import type { Task, taskEndpoints } from '#shared/contract/task'
 import type { Context } from '../../db/context.ts'
 import { claimTask, returnTask } from './claimTask.ts'
-
 import { completeTask } from './completeTask.ts'
+import { delegateTask, listColleagues } from './delegateTask.ts'
+import { listTaskEvents } from './events.ts'
 import { loadTask } from './guardTask.ts'
 import { listTasks } from './listTasks.ts'
+import { prioritiseTask } from './prioritiseTask.ts'
 import { selectTasks } from './sql.ts'
 
 export { completeCallback } from './completeTask.ts'
 export { createTask, type NewTask } from './createTask.ts'
 export { cancelTasksOfCase, endTask, escalateOverdue, moveTasksOfCase, postponeDraft } from './endTask.ts'
+export { taskFollower } from './followCalendar.ts'
 export { connectStepProcess, type StepProcess } from './ports.ts'
 export { retellTask } from './retellTask.ts'
 
@@ -30,4 +33,8 @@ export const taskHandlers: Handlers<typeof taskEndpoints, Context> = {
   claimTask,
   returnTask,
   completeTask,
+  listColleagues,
+  listTaskEvents,
+  delegateTask,
+  prioritiseTask,
 }

@@ -1,3 +1,4 @@
+import type { Reckoning } from '#shared/rules/termLength'
 import type { Context } from '../../db/context.ts'
 
 /** How a step of a process goes on; the processes fill it, for the domain may not look up at them. */
@@ -6,6 +7,11 @@ export type StepProcess = {
     input: { instanceId: string; tokenNo: number; variables: Record<string, unknown> },
     ctx: Context,
   ): Promise<unknown>
+  /** The due dates of steps move, and the timers that wait for them; answers how many timers. */
+  moveDue(
+    steps: readonly { instanceId: string; tokenNo: number; dueAt: Date; reckoned: Reckoning }[],
+    ctx: Context,
+  ): Promise<number>
 }
 
 let connected: StepProcess | undefined

@@ -17,10 +17,10 @@ export { closeScope, dropToken } from './scopes.ts'
 export { deliver, fireTimer } from './trigger.ts'
 
 /** Puts the first token of a fresh run. `startId`: the start event that was triggered; without it the plain start. */
-export function begin(run: Run, variables: Variables, startId?: string): void {
+export async function begin(run: Run, variables: Variables, startId?: string): Promise<void> {
   run.scopes.put({ no: run.instance.nextNo++, parentNo: null, elementId: null, detail: null })
   setVariables(run, ROOT_SCOPE, variables)
-  watchEventSubProcesses(run, ROOT_SCOPE, null, run.definition.eventSubProcesses)
+  await watchEventSubProcesses(run, ROOT_SCOPE, null, run.definition.eventSubProcesses)
   spawn(run, ROOT_SCOPE, startId ?? run.definition.start)
 }
 

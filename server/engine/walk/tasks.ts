@@ -10,8 +10,9 @@ import type {
   UserTask,
 } from '../definition.ts'
 import type { Variables } from '../expression.ts'
+import { type DueTime, dueTimeOf } from '../reckon.ts'
 import { execution, nextNo, type Run, record, setVariables, type Token, variablesSeen } from '../run.ts'
-import { readInstant } from '../time.ts'
+import type { Assignment } from '../work.ts'
 import { contextOf, evaluateIn, isContext, plain } from './assign.ts'
 import { Stuck } from './fail.ts'
 import { finish } from './finish.ts'
@@ -65,19 +66,24 @@ export async function waitForPerson(run: Run, token: Token, element: UserTask): 
   const input = inputOf(run, token, element)
   const holder = openScope(run, token)
   setVariables(run, holder.scopeNo, input)
-  const local = await run.work.taskEntered(execution(run, holder, element, input), run.ctx)
+  const assignment = await assignmentOf(run, holder, element)
+  const local = await run.work.taskEntered({ ...execution(run, holder, element, input), assignment }, run.ctx)
   setVariables(run, holder.scopeNo, local)
+  const { dueAt, reckoned } = element.assignment.due ? assignment : await toldDue(run, holder)
   run.tasks.put({
     no: nextNo(run),
     tokenNo: holder.no,
     scopeNo: holder.scopeNo,
     elementId: element.id,
     name: element.name,
-    ...assignmentOf(run, holder, element),
+    candidates: assignment.candidates,
+    priority: assignment.priority,
+    dueAt,
+    reckoned,
     claimedBy: null,
     createdAt: run.ctx.now,
   })
-  watchBoundary(run, holder, element)
+  await watchBoundary(run, holder, element)
 }
 
 const ORDINARY_PRIORITY = 0
@@ -89,31 +95,35 @@ function candidatesOf({ roles, unit, skill }: UserTask['assignment'], people: un
   return given.length > 0 ? Object.fromEntries(given) : null
 }
 
-function assignmentOf(run: Run, { scopeNo }: Token, { assignment }: UserTask) {
+async function assignmentOf(run: Run, { scopeNo }: Token, { assignment }: UserTask): Promise<Assignment> {
   const { candidates, priority, due } = assignment
   const people = candidates ? evaluateIn(run, scopeNo, candidates) : null
   const urgency = priority ? evaluateIn(run, scopeNo, priority) : ORDINARY_PRIORITY
-  // whoever made work of the task may have told its term
-  const dueAt = due ? evaluateIn(run, scopeNo, due) : variablesSeen(run, scopeNo).dueAt
   return {
     candidates: candidatesOf(assignment, people),
     priority: typeof urgency === 'number' && Number.isInteger(urgency) ? urgency : ORDINARY_PRIORITY,
-    dueAt: typeof dueAt === 'string' ? readInstant(dueAt) : null,
+    ...(await dueTimeOf(run, due ? evaluateIn(run, scopeNo, due) : null, variablesSeen(run, scopeNo))),
   }
 }
 
-export function waitForMessage(run: Run, token: Token, element: ReceiveTask): void {
+/** Whoever made work of the task may have told its term. */
+function toldDue(run: Run, { scopeNo }: Token): Promise<DueTime> {
+  const seen = variablesSeen(run, scopeNo)
+  return dueTimeOf(run, seen.dueAt, seen)
+}
+
+export async function waitForMessage(run: Run, token: Token, element: ReceiveTask): Promise<void> {
   const input = inputOf(run, token, element)
   const holder = openScope(run, token)
   setVariables(run, holder.scopeNo, input)
-  watch(run, holder.scopeNo, holder, element)
-  watchBoundary(run, holder, element)
+  await watch(run, holder.scopeNo, holder, element)
+  await watchBoundary(run, holder, element)
 }
 
 /** Another instance does the work; without an `input` it sees all that is seen here. */
-export function call(run: Run, token: Token, element: CallActivity): void {
+export async function call(run: Run, token: Token, element: CallActivity): Promise<void> {
   const variables = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
   const holder = openScope(run, token)
-  watchBoundary(run, holder, element)
+  await watchBoundary(run, holder, element)
   run.posts.push({ kind: 'call', process: element.process, caller: callerAt(run, holder), variables })
 }

@@ -9,7 +9,7 @@ import { PROCESS } from './scopes.ts'
 type Watched = { id: string; trigger: Trigger }
 
 /** Waits for what an event waits for. Errors, escalations and compensation are found when they happen, so nothing is stored for them. */
-export function watch(run: Run, scopeNo: number, token: Token | null, { id, trigger }: Watched): void {
+export async function watch(run: Run, scopeNo: number, token: Token | null, { id, trigger }: Watched): Promise<void> {
   const listen = (kind: Subscription['kind'], name: string, key: string | null) => {
     run.subscriptions.put({ no: nextNo(run), scopeNo, tokenNo: token?.no ?? null, elementId: id, kind, name, key })
   }
@@ -17,7 +17,7 @@ export function watch(run: Run, scopeNo: number, token: Token | null, { id, trig
   if (trigger.kind === 'signal') listen('signal', trigger.name, null)
   // the key remembers whether the condition held when last asked
   if (trigger.kind === 'condition') listen('condition', id, 'false')
-  if (trigger.kind === 'timer') setTimer(run, token ?? { no: PROCESS, scopeNo }, { id, timer: trigger.timer })
+  if (trigger.kind === 'timer') await setTimer(run, token ?? { no: PROCESS, scopeNo }, { id, timer: trigger.timer })
 }
 
 /** What tells this instance's message from another's: the value of the expression, else the business key. */
@@ -29,16 +29,21 @@ export function keyOf(run: Run, scopeNo: number, key: Expression | null): string
   return String(value)
 }
 
-export function watchBoundary(run: Run, holder: Token, activity: Activity): void {
-  for (const boundary of activity.boundary) watch(run, holder.scopeNo, holder, boundary)
+export async function watchBoundary(run: Run, holder: Token, activity: Activity): Promise<void> {
+  for (const boundary of activity.boundary) await watch(run, holder.scopeNo, holder, boundary)
 }
 
 /** The event sub-processes of a level listen as long as its scope stands. `holder` null: of the process itself. */
-export function watchEventSubProcesses(run: Run, scopeNo: number, holder: Token | null, ids: readonly string[]): void {
+export async function watchEventSubProcesses(
+  run: Run,
+  scopeNo: number,
+  holder: Token | null,
+  ids: readonly string[],
+): Promise<void> {
   for (const id of ids) {
     const inner = elementOf(run.definition, id)
     const start = inner.kind === 'subProcess' ? startOf(run, inner) : null
-    if (start) watch(run, scopeNo, holder, start)
+    if (start) await watch(run, scopeNo, holder, start)
   }
 }
 

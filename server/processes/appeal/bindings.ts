@@ -6,6 +6,7 @@ import { CaseId, StaffId } from '#shared/contract/ids'
 import { AnswerText, TaskFormKind } from '#shared/contract/task'
 import { TopicCode, UnitCode } from '#shared/contract/topic'
 import { type Context, isStaff } from '../../db/context.ts'
+import { reckon, regionOf } from '../../domain/calendar/index.ts'
 import {
   changeStatus,
   classify,
@@ -18,9 +19,9 @@ import {
   sendAnswer,
 } from '../../domain/case/index.ts'
 import { createTask, endTask, escalateOverdue } from '../../domain/task/index.ts'
-import { termEndsAt } from '../../domain/term/index.ts'
+import { termDue } from '../../domain/term/index.ts'
 import { findTopic, unitFor } from '../../domain/topic/index.ts'
-import type { Binding, Execution, ProcessWork, Variables } from '../../engine/index.ts'
+import type { Binding, CalendarPort, Execution, ProcessWork, Variables } from '../../engine/index.ts'
 
 /** Values come out of a drawing's variables, so each piece of work says what it needs of them. */
 const caseOf = ({ variables }: Execution) => CaseId.parse(variables.caseId)
@@ -34,13 +35,23 @@ const Drafted = z.object({ answer: AnswerText })
 const Returned = z.object({ remark: z.string() })
 const HandedOver = z.object({ note: z.string().default('') })
 const Step = z.object({
+  /** Without roles only named people may do it. */
   roles: z
     .string()
-    .transform((text) => text.split(' '))
-    .pipe(z.array(Role).min(1)),
+    .default('')
+    .transform((text) => text.split(' ').filter(Boolean))
+    .pipe(z.array(Role)),
+  unit: UnitCode.nullable().default(null),
+  skill: z.string().nullable().default(null),
   form: TaskFormKind,
-  term: z.string(),
+  /** The name of a dated term, or a length: `10wd`. Not needed where the drawing gives a due date. */
+  term: z.string().optional(),
 })
+/** One login or id, or several. */
+const People = z
+  .union([z.string().transform((one) => [one]), z.array(z.string())])
+  .nullable()
+  .default(null)
 const Drafter = z.object({ drafterId: StaffId.nullable().default(null) })
 
 /** Names of service tasks in appeal.bpmn → verbs of the domain. */
@@ -98,8 +109,10 @@ export type AppealBinding = keyof typeof services
 /** A step becomes a task in somebody's list, due by the term named in the drawing; its timer waits for the same instant. */
 async function taskEntered(execution: Execution, ctx: Context): Promise<Variables> {
   const matter = await selectCase(ctx, caseOf(execution))
-  const { roles, form, term } = Step.parse(execution.attributes)
-  const dueAt = await termEndsAt({ name: term, topic: matter.topic, kind: matter.kind }, ctx)
+  const { roles, unit, skill, form, term } = Step.parse(execution.attributes)
+  const people = People.parse(execution.assignment?.candidates?.people)
+  if (roles.length === 0 && !people) throw new Error('nobody may do this step: it names neither roles nor candidates')
+  const due = await dueOf(execution, { term, topic: matter.topic, kind: matter.kind, branchId: matter.branchId }, ctx)
   const { drafterId } = Drafter.parse(execution.variables)
   await createTask(
     {
@@ -108,6 +121,10 @@ async function taskEntered(execution: Execution, ctx: Context): Promise<Variable
       title: (await findTopic(matter, ctx)).nameRu,
       note: noteFor(form, matter),
       role: roles,
+      unit,
+      skill,
+      people,
+      priority: execution.assignment?.priority ?? 0,
       branchId: matter.branchId,
       consumerId: matter.consumerId,
       caseId: matter.id,
@@ -115,12 +132,30 @@ async function taskEntered(execution: Execution, ctx: Context): Promise<Variable
       assigneeId: form === 'draft' ? drafterId : null,
       // nobody checks their own answer
       barredId: form === 'approve' ? drafterId : null,
-      dueAt,
+      dueAt: due.at,
+      reckoned: due.reckoned,
       token: { instanceId: execution.instanceId, tokenNo: execution.tokenNo },
     },
     ctx,
   )
-  return { dueAt: dueAt.toISOString() }
+  return { dueAt: due.at.toISOString(), reckoned: due.reckoned }
+}
+
+type StepTerm = { term: string | undefined; topic: string; kind: string; branchId: string | null }
+
+/** What the drawing itself gives goes before its term. */
+async function dueOf({ assignment }: Execution, { term, ...which }: StepTerm, ctx: Context) {
+  if (assignment?.dueAt) return { at: assignment.dueAt, reckoned: assignment.reckoned }
+  return termDue({ name: z.string().parse(term), ...which }, ctx)
+}
+
+/** A case goes by the calendar of its branch. */
+const calendar: CalendarPort = {
+  async keyFor(variables, ctx) {
+    const { branchId } = await selectCase(ctx, CaseId.parse(variables.caseId))
+    return regionOf(ctx, branchId)
+  },
+  dueAt: reckon,
 }
 
 /** What the person doing a step must know: a head's remark, the answer to give, that the same was asked before. */
@@ -133,5 +168,6 @@ function noteFor(form: TaskFormKind, matter: Case): string {
 export const appealWork: ProcessWork = {
   services,
   taskEntered,
+  calendar,
   taskLeft: ({ instanceId, tokenNo }, how, ctx) => endTask({ instanceId, tokenNo, isDone: how === 'completed' }, ctx),
 }

@@ -84,7 +84,7 @@ export const propertyWords = defineWords('processProperties', {
     badFeel: 'Не разбирается здесь: «{{place}}»',
     examples: {
       condition: 'isSent = true',
-      timeDuration: '"P3D" или "PT4H"',
+      timeDuration: '"P3D", "PT4H" или "10wd" (рабочие дни)',
       timeDate: 'dueAt',
       timeCycle: '"R3/PT1H"',
       input: '{ номер: caseId }',
@@ -173,7 +173,7 @@ export const propertyWords = defineWords('processProperties', {
     badFeel: 'It makes no sense here: “{{place}}”',
     examples: {
       condition: 'isSent = true',
-      timeDuration: '"P3D" or "PT4H"',
+      timeDuration: '"P3D", "PT4H" or "10wd" (working days)',
       timeDate: 'dueAt',
       timeCycle: '"R3/PT1H"',
       input: '{ number: caseId }',
