@@ -23,6 +23,8 @@ export type ProcessWork = {
   taskEntered: Binding
   taskLeft: (execution: Execution, how: 'completed' | 'interrupted' | 'cancelled', ctx: Context) => Promise<void>
 }
+/** The key of the work for every process that has none of its own. */
+export const ANY_PROCESS = '*'
 /** By process key. */
 export type Works = Readonly<Record<string, ProcessWork>>
 

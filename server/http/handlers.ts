@@ -13,6 +13,7 @@ import { portalHandlers } from '../domain/portal/index.ts'
 import { presenceHandlers } from '../domain/presence/index.ts'
 import { processHandlers } from '../domain/process/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
+import { runHandlers } from '../domain/run/index.ts'
 import { suggestionHandlers } from '../domain/suggestion/index.ts'
 import { taskHandlers } from '../domain/task/index.ts'
 import { topicHandlers } from '../domain/topic/index.ts'
@@ -45,4 +46,5 @@ export const makeHandlers = (
   ...mailHandlers(ports.mail),
   ...processHandlers,
   ...suggestionHandlers,
+  ...runHandlers,
 })

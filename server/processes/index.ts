@@ -5,15 +5,19 @@ import type { Db } from '../db/database.ts'
 import { startFactReader } from '../db/factReader.ts'
 import { connectCaseProcess, followTie } from '../domain/case/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
+import { connectRunProcess, endRun } from '../domain/run/index.ts'
 import { connectStepProcess } from '../domain/task/index.ts'
-import { makeEngine } from '../engine/index.ts'
+import { ANY_PROCESS, makeEngine } from '../engine/index.ts'
 import { appealBindings } from './appeal/about.ts'
 import { appealWork } from './appeal/bindings.ts'
 import { deployRelease } from './design/deployRelease.ts'
 import { processEngineOver } from './design/processEngine.ts'
+import { EndedFact } from './drawn/endedFact.ts'
+import { drawnWork } from './drawn/work.ts'
+import { stepForms } from './forms/stepForms.ts'
 import { TiedFact } from './tiedFact.ts'
 
-const works = { appeal: appealWork }
+const works = { appeal: appealWork, [ANY_PROCESS]: drawnWork(appealWork.services) }
 /** The engine with every process there is. */
 export const engine = makeEngine(works)
 const DRAWINGS = [{ key: 'appeal', path: 'appeal/appeal.bpmn' }]
@@ -25,7 +29,15 @@ connectCaseProcess({
   retry: engine.retryIncidents,
   inspect: engine.inspect,
 })
-connectStepProcess({ complete: engine.completeTask })
+connectStepProcess({ complete: engine.completeTask, ...stepForms(engine) })
+connectRunProcess({
+  // a process with work of its own begins where its noun begins: an appeal by its registration
+  startable: async (ctx) => (await engine.startable(ctx)).filter(({ key }) => !Object.hasOwn(works, key)),
+  start: ({ key, ...input }, ctx) => engine.startInstance({ process: key, ...input }, ctx),
+  cancel: engine.cancelInstance,
+  retry: engine.retryIncidents,
+  failures: engine.failures,
+})
 connectProcessEngine(processEngineOver(works, appealBindings))
 
 /** Deploys the drawings of this release; what is already there stays the version it is. */
@@ -55,9 +67,17 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
         await followTie({ interactionId: interaction.id, consumerId: interaction.consumerId }, ctx)
     },
   })
+  const ends = startFactReader(db, {
+    name: 'runFollowsProcess',
+    only: ['processEnded'],
+    onError,
+    async handle(fact, ctx) {
+      if (fact.name === 'processEnded') await endRun(EndedFact.parse(fact.payload), ctx)
+    },
+  })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), ties.stop()])
+      await Promise.all([timers.stop(), posts.stop(), ties.stop(), ends.stop()])
       await group.stop()
     },
   }

@@ -24,6 +24,8 @@ export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
 export const SuggestionId = id<'SuggestionId'>()
 export type SuggestionId = z.infer<typeof SuggestionId>
+export const RunId = id<'RunId'>()
+export type RunId = z.infer<typeof RunId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId

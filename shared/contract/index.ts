@@ -14,6 +14,7 @@ import { presenceEndpoints, presenceFacts } from './presence.ts'
 import { processDesignFacts, processEndpoints } from './process.ts'
 import { processFacts } from './processRun.ts'
 import { referenceEndpoints } from './reference.ts'
+import { runEndpoints, runFacts } from './run.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...mailEndpoints,
   ...processEndpoints,
   ...suggestionEndpoints,
+  ...runEndpoints,
 }
 export type Api = typeof api
 
@@ -60,6 +62,7 @@ export const facts = {
   ...processFacts,
   ...processDesignFacts,
   ...suggestionFacts,
+  ...runFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

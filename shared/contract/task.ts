@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { AppealKind } from './appeal.ts'
 import { CommandId, endpoints, fact, page, Role, type Room } from './contract.ts'
+import { FormSchema, FormValues } from './form.ts'
 import { BranchId, CaseId, ConsumerId, InteractionId, StaffId, TaskId } from './ids.ts'
 import { TopicCode, UnitCode } from './topic.ts'
 
 /** step: of a process · callback: call a person back · contact: tell a person by phone, by hand or by post. */
 export const TaskKind = z.enum(['step', 'callback', 'contact'])
 export type TaskKind = z.infer<typeof TaskKind>
-/** What a task is done with. */
-export const TaskFormKind = z.enum(['classify', 'draft', 'approve', 'handOver', 'callback', 'contact'])
+/** What a task is done with. `own`: with the form its drawing carries, or with nothing to fill in. */
+export const TaskFormKind = z.enum(['classify', 'draft', 'approve', 'handOver', 'callback', 'contact', 'own'])
 export type TaskFormKind = z.infer<typeof TaskFormKind>
 export const TaskState = z.enum(['open', 'done', 'cancelled'])
 
@@ -54,6 +55,7 @@ export const TaskForm = z.discriminatedUnion('form', [
     note: z.string().trim().max(2_000).default(''),
   }),
   z.object({ form: z.literal('contact'), note: z.string().trim().max(2_000).default('') }),
+  z.object({ form: z.literal('own'), values: FormValues.default({}) }),
 ])
 export type TaskForm = z.infer<typeof TaskForm>
 
@@ -89,6 +91,15 @@ export const taskEndpoints = endpoints({
     refusals: [],
     allow: 'staff',
   },
+  /** The form that the version of the process carries for this step, with the variables it shows; null: nothing to fill in. */
+  openTaskForm: {
+    method: 'GET',
+    path: '/tasks/:taskId/form',
+    input: z.object({ taskId: TaskId }),
+    output: z.object({ form: z.object({ schema: FormSchema, variables: FormValues }).nullable() }),
+    refusals: [],
+    allow: 'staff',
+  },
   claimTask: {
     method: 'POST',
     path: '/tasks/:taskId/claim',
@@ -111,7 +122,16 @@ export const taskEndpoints = endpoints({
     path: '/tasks/:taskId/complete',
     input: z.object({ taskId: TaskId, values: TaskForm, commandId: CommandId }),
     output: Task,
-    refusals: ['wrongForm', 'taskAlreadyTaken', 'taskAlreadyCompleted', 'instanceEnded', 'taskFailed', 'topicUnknown'],
+    /** `valuesRefused` says in its detail which fields and why: `problems`, each a ValueProblem. */
+    refusals: [
+      'wrongForm',
+      'valuesRefused',
+      'taskAlreadyTaken',
+      'taskAlreadyCompleted',
+      'instanceEnded',
+      'taskFailed',
+      'topicUnknown',
+    ],
     allow: workers,
   },
 })

@@ -5,12 +5,14 @@ import type { Task } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
 import { useMe } from '../../api/session'
 import { useWords } from '../../ui/words'
+import { refusedValues } from '../form/problemText'
 import { ApproveForm } from './ApproveForm'
 import { ClassifyForm } from './ClassifyForm'
 import { Deadline } from './Deadline'
 import { DraftForm } from './DraftForm'
 import type { FormProps } from './formProps'
 import { OutcomeForm } from './OutcomeForm'
+import { OwnForm } from './OwnForm'
 import classes from './Task.module.css'
 import { useClaim, useComplete } from './taskCache'
 import { taskWords } from './words'
@@ -27,7 +29,7 @@ export function TaskForm({ task, matter, isReadOnly = false, onDone = () => {} }
     <section className={classes.form} aria-label={t.forms[task.form]}>
       <Head task={task} isReadOnly={isReadOnly} />
       {!isReadOnly && <Fields task={task} matter={matter} completion={completion} />}
-      {error && (
+      {error && !refusedValues(error) && (
         <Alert color="bad" variant="light" role="alert">
           {refusalText(error, t.refusals)}
         </Alert>
@@ -44,6 +46,8 @@ function Fields(props: FormProps) {
       return <DraftForm {...props} />
     case 'approve':
       return <ApproveForm {...props} />
+    case 'own':
+      return <OwnForm {...props} />
     default:
       return <OutcomeForm {...props} />
   }

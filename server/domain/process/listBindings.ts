@@ -5,5 +5,10 @@ import { processEngine } from './ports.ts'
 
 /** What a drawing may name, so that nobody has to remember it. */
 export async function listBindings(_input: object, ctx: Context) {
-  return { bindings: [...processEngine().bindings], forms: [...TaskFormKind.options], terms: await listTerms(ctx) }
+  return {
+    bindings: [...processEngine().bindings],
+    forms: TaskFormKind.options.filter((form) => form !== 'own'),
+    decisions: await processEngine().decisions(ctx),
+    terms: await listTerms(ctx),
+  }
 }

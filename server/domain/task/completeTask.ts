@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/contract'
+import type { FormValues } from '#shared/contract/form'
 import type { TaskId } from '#shared/contract/ids'
 import type { Task, TaskForm } from '#shared/contract/task'
 import { type Context, staffOf } from '../../db/context.ts'
@@ -13,16 +14,25 @@ import { selectTaskRow } from './sql.ts'
 
 type Input = { taskId: TaskId; values: TaskForm }
 
-/** Does a task. A step moves its process on. Refusals: wrongForm, taskAlreadyTaken, taskAlreadyCompleted, instanceEnded, topicUnknown. */
+/** Does a task. A step moves its process on. Refusals: wrongForm, valuesRefused, taskAlreadyTaken, taskAlreadyCompleted, instanceEnded, topicUnknown. */
 export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   const { task, token } = await loadTask(input, ctx)
   if (!token) return completeCallback(input, ctx)
   guard(task, input.values, ctx)
   if (input.values.form === 'classify') await findTopic(input.values, ctx)
   // the instance is locked first, as timers do it; it ends the task through endTask
-  await stepProcess().complete({ ...token, variables: variablesOf(input.values) }, ctx)
+  const variables =
+    input.values.form === 'own' ? await filledIn(token, input.values.values, ctx) : variablesOf(input.values)
+  await stepProcess().complete({ ...token, variables }, ctx)
   await sql`update task set result = ${JSON.stringify(input.values)}::jsonb where id = ${task.id}`.execute(ctx.tx)
   return (await selectTaskRow(ctx, task.id)).task
+}
+
+/** Judged by the form of the version that the instance runs. Refusal: valuesRefused, with every field and why. */
+async function filledIn(token: { instanceId: string; tokenNo: number }, given: FormValues, ctx: Context) {
+  const { values, problems } = await stepProcess().readForm(token, given, ctx)
+  if (problems.length > 0) throw new Refusal('valuesRefused', { problems })
+  return values
 }
 
 function guard(task: Task, values: TaskForm, ctx: Context) {
