@@ -13,6 +13,9 @@ declare module '@bpmn-io/form-js' {
     constructor(options: { container: HTMLElement })
     importSchema(schema: object): Promise<unknown>
     saveSchema(): Record<string, unknown>
+    get(name: 'eventBus'): {
+      on(event: string, heard: (event: { context: { formField: Record<string, unknown> } }) => void): void
+    }
     on(event: string, heard: () => void): void
     destroy(): void
   }

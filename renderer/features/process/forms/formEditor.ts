@@ -17,6 +17,7 @@ export async function openFormEditor(container: HTMLElement, text: string, onCha
   const editor = new FormEditor({ container })
   const stop = currentLanguage() === 'ru' ? translateDom(container, editorRussian, WRITTEN) : () => undefined
   const hidden = hideUnknown(container)
+  nameNewFields(editor)
   const destroy = () => {
     stop()
     hidden()
@@ -36,6 +37,18 @@ export async function openFormEditor(container: HTMLElement, text: string, onCha
     onChange(now)
   })
   return destroy
+}
+
+/** A field that is put in bears its kind as a label: in the analyst's language, for it may stay. */
+function nameNewFields(editor: FormEditor): void {
+  editor.get('eventBus').on('commandStack.formField.add.preExecute', ({ context: { formField } }) => {
+    if (currentLanguage() !== 'ru') return
+    for (const name of ['label', 'dateLabel', 'timeLabel', 'text']) {
+      const text = formField[name]
+      const said = typeof text === 'string' ? editorRussian(text) : undefined
+      if (said) formField[name] = said
+    }
+  })
 }
 
 /** Components that a step cannot be done with are not offered: a drawing with them would be refused. */
