@@ -700,6 +700,30 @@ export interface ProcessDraft {
   xml: string;
 }
 
+export interface ProcessRun {
+  branch_id: string;
+  consumer_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  instance_id: string | null;
+  interaction_id: string | null;
+  /**
+   * The business key of its instance: steps and messages are known by it
+   */
+  number: string;
+  process_key: string;
+  process_name: string;
+  started_at: Timestamp;
+  started_by: string;
+  state: string;
+  version: number;
+}
+
+export interface ProcessRunCounter {
+  last: number;
+  year: number;
+}
+
 export interface ProcessVersion {
   comment: string;
   key: string;
@@ -999,6 +1023,8 @@ export interface DB {
   portal_try: PortalTry;
   presence: Presence;
   process_draft: ProcessDraft;
+  process_run: ProcessRun;
+  process_run_counter: ProcessRunCounter;
   process_version: ProcessVersion;
   reading: Reading;
   reading_handover: ReadingHandover;

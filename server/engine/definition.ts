@@ -1,3 +1,5 @@
+import type { Enclosed } from './compile/enclosed.ts'
+import type { Decisions } from './decision/compileDecisions.ts'
 import type { Expression } from './expression.ts'
 
 export type Flow = { id: string; from: string; to: string; condition: Expression | null; isDefault: boolean }
@@ -120,6 +122,9 @@ export type Definition = {
   eventSubProcesses: readonly string[]
   upstream: ReadonlyMap<string, ReadonlySet<string>>
   calls: readonly string[]
+  enclosed: Enclosed
+  /** Decisions that the drawing carries, by their key, each with those of its file. */
+  decisions: ReadonlyMap<string, Decisions>
 }
 
 export function elementOf(definition: Definition, id: string): Element {

@@ -149,7 +149,7 @@ export function setVariables(run: Run, scopeNo: number, patch: Variables | undef
 }
 
 /** What is seen from a scope: its own variables over those of the scopes around it. */
-export function variablesSeen(run: Run, scopeNo: number): Variables {
+export function variablesSeen(run: Pick<Run, 'scopes' | 'patches'>, scopeNo: number): Variables {
   const chain: number[] = []
   for (let no: number | null = scopeNo; no !== null; no = run.scopes.get(no)?.parentNo ?? null) chain.unshift(no)
   const patches = run.patches.all()

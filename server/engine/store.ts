@@ -6,15 +6,18 @@ import { definitionOf } from './definitions.ts'
 import { flush } from './flush.ts'
 import { lockInstances, noParts, type Parts, readParts } from './parts.ts'
 import type { Instance, Run } from './run.ts'
-import type { Works } from './work.ts'
+import { ANY_PROCESS, type Works } from './work.ts'
 
 export const bindingsOf =
   (works: Works) =>
   (key: string): ReadonlySet<string> =>
-    new Set(Object.keys(works[key]?.services ?? {}))
+    new Set(Object.keys(knownWork(works, key)?.services ?? {}))
+
+/** Its own, or what is done for every process that has none. */
+const knownWork = (works: Works, key: string) => (Object.hasOwn(works, key) ? works[key] : works[ANY_PROCESS])
 
 export function workOf(works: Works, key: string) {
-  const work = works[key]
+  const work = knownWork(works, key)
   if (!work) throw new Error(`no work is known for process ${key}`)
   return work
 }

@@ -45,6 +45,8 @@ export type ProcessWork = {
   /** Without it a time in working days is an incident. */
   calendar?: CalendarPort
 }
+/** The key of the work for every process that has none of its own. */
+export const ANY_PROCESS = '*'
 /** By process key. */
 export type Works = Readonly<Record<string, ProcessWork>>
 

@@ -18,6 +18,7 @@ import { presenceHandlers } from '../domain/presence/index.ts'
 import { processHandlers } from '../domain/process/index.ts'
 import { readingHandlers } from '../domain/reading/index.ts'
 import { referenceHandlers } from '../domain/reference/index.ts'
+import { runHandlers } from '../domain/run/index.ts'
 import { suggestionHandlers } from '../domain/suggestion/index.ts'
 import { taskHandlers } from '../domain/task/index.ts'
 import { termHandlers } from '../domain/term/index.ts'
@@ -57,4 +58,5 @@ export const makeHandlers = (
   ...absenceHandlers,
   ...termHandlers,
   ...competenceHandlers,
+  ...runHandlers,
 })

@@ -9,9 +9,10 @@ import { caseFollower, connectCaseProcess, followTie } from '../domain/case/inde
 import { connectConnectionProcess } from '../domain/connection/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
 import { connectReadingProcess } from '../domain/reading/index.ts'
+import { connectRunProcess, endRun } from '../domain/run/index.ts'
 import { connectStepProcess, taskFollower } from '../domain/task/index.ts'
 import { connectTopicRoute } from '../domain/topic/index.ts'
-import { makeEngine } from '../engine/index.ts'
+import { ANY_PROCESS, makeEngine } from '../engine/index.ts'
 import { appealBindings } from './appeal/about.ts'
 import { appealWork } from './appeal/bindings.ts'
 import { connectionBindings } from './connection/about.ts'
@@ -20,13 +21,18 @@ import { connectionForms } from './connection/forms.ts'
 import { tellConnection } from './connection/tell.ts'
 import { deployDecisionOfRelease, deployRelease } from './design/deployRelease.ts'
 import { processEngineOver } from './design/processEngine.ts'
+import { EndedFact } from './drawn/endedFact.ts'
+import { drawnWork } from './drawn/work.ts'
+import { stepForms } from './forms/stepForms.ts'
 import { readingBindings } from './reading/about.ts'
 import { readingWork } from './reading/bindings.ts'
 import { AddedFact, takeReadingFromMail } from './reading/fromMail.ts'
 import { readingProcessOver } from './reading/readingProcess.ts'
 import { TiedFact } from './tiedFact.ts'
 
-const works = { appeal: appealWork, connection: connectionWork, reading: readingWork }
+const own = { appeal: appealWork, connection: connectionWork, reading: readingWork }
+const services = { ...connectionWork.services, ...readingWork.services, ...appealWork.services }
+const works = { ...own, [ANY_PROCESS]: drawnWork(services) }
 /** The engine with every process there is. */
 export const engine = makeEngine(works)
 const DECISIONS = [
@@ -62,7 +68,15 @@ const timerFollower: Follower = {
   },
 }
 connectFollowers([caseFollower, taskFollower, timerFollower])
-connectStepProcess({ complete: engine.completeTask, moveDue: engine.moveSteps })
+connectStepProcess({ complete: engine.completeTask, moveDue: engine.moveSteps, ...stepForms(engine) })
+connectRunProcess({
+  // a process with work of its own begins where its noun begins: an appeal by its registration
+  startable: async (ctx) => (await engine.startable(ctx)).filter(({ key }) => !Object.hasOwn(works, key)),
+  start: ({ key, ...input }, ctx) => engine.startInstance({ process: key, ...input }, ctx),
+  cancel: engine.cancelInstance,
+  retry: engine.retryIncidents,
+  failures: engine.failures,
+})
 connectConnectionProcess({ tell: (input, ctx) => tellConnection(engine, input, ctx) })
 connectReadingProcess(readingProcessOver(engine))
 const bindings = [...appealBindings, ...connectionBindings, ...readingBindings]
@@ -111,9 +125,17 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
       if (fact.name === 'messageAdded') await takeReadingFromMail(AddedFact.parse(fact.payload), ctx)
     },
   })
+  const ends = startFactReader(db, {
+    name: 'runFollowsProcess',
+    only: ['processEnded'],
+    onError,
+    async handle(fact, ctx) {
+      if (fact.name === 'processEnded') await endRun(EndedFact.parse(fact.payload), ctx)
+    },
+  })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), recount.stop(), ties.stop(), mails.stop()])
+      await Promise.all([timers.stop(), posts.stop(), recount.stop(), ties.stop(), mails.stop(), ends.stop()])
       await group.stop()
     },
   }

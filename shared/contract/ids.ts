@@ -26,6 +26,8 @@ export const SuggestionId = id<'SuggestionId'>()
 export type SuggestionId = z.infer<typeof SuggestionId>
 export const AbsenceId = id<'AbsenceId'>()
 export type AbsenceId = z.infer<typeof AbsenceId>
+export const RunId = id<'RunId'>()
+export type RunId = z.infer<typeof RunId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId

@@ -19,6 +19,7 @@ import { processDesignFacts, processEndpoints } from './process.ts'
 import { processFacts } from './processRun.ts'
 import { readingEndpoints, readingFacts } from './reading.ts'
 import { referenceEndpoints } from './reference.ts'
+import { runEndpoints, runFacts } from './run.ts'
 import { sessionEndpoints, sessionFacts } from './session.ts'
 import { suggestionEndpoints, suggestionFacts } from './suggestion.ts'
 import { taskEndpoints, taskFacts } from './task.ts'
@@ -52,6 +53,7 @@ export const api = {
   ...absenceEndpoints,
   ...termEndpoints,
   ...competenceEndpoints,
+  ...runEndpoints,
 }
 export type Api = typeof api
 
@@ -78,6 +80,7 @@ export const facts = {
   ...absenceFacts,
   ...termFacts,
   ...competenceFacts,
+  ...runFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

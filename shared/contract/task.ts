@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppealKind } from './appeal.ts'
 import { CommandId, endpoints, fact, page, Role, type Room } from './contract.ts'
+import { FormSchema, FormValues } from './form.ts'
 import { BranchId, CaseId, ConsumerId, InteractionId, StaffId, TaskId } from './ids.ts'
 import { OutcomeForm, SaidOutcome } from './outcomeForm.ts'
 import { TopicCode, UnitCode } from './topic.ts'
@@ -8,7 +9,7 @@ import { TopicCode, UnitCode } from './topic.ts'
 /** step: of a process · callback: call a person back · contact: tell a person by phone, by hand or by post. */
 export const TaskKind = z.enum(['step', 'callback', 'contact'])
 export type TaskKind = z.infer<typeof TaskKind>
-/** What a task is done with. */
+/** What a task is done with. `own`: with the form its drawing carries, or with nothing to fill in. */
 export const TaskFormKind = z.enum([
   'classify',
   'draft',
@@ -18,6 +19,7 @@ export const TaskFormKind = z.enum([
   'contact',
   'outcome',
   'checkReading',
+  'own',
 ])
 export type TaskFormKind = z.infer<typeof TaskFormKind>
 export const TaskState = z.enum(['open', 'done', 'cancelled'])
@@ -100,6 +102,7 @@ export const TaskForm = z.discriminatedUnion('form', [
     decision: z.enum(['accept', 'ask', 'reject']),
     remark: z.string().trim().max(2_000).default(''),
   }),
+  z.object({ form: z.literal('own'), values: FormValues.default({}) }),
 ])
 export type TaskForm = z.infer<typeof TaskForm>
 
@@ -132,6 +135,15 @@ export const taskEndpoints = endpoints({
     path: '/tasks/:taskId',
     input: z.object({ taskId: TaskId }),
     output: Task,
+    refusals: [],
+    allow: 'staff',
+  },
+  /** The form that the version of the process carries for this step, with the variables it shows; null: nothing to fill in. */
+  openTaskForm: {
+    method: 'GET',
+    path: '/tasks/:taskId/form',
+    input: z.object({ taskId: TaskId }),
+    output: z.object({ form: z.object({ schema: FormSchema, variables: FormValues }).nullable() }),
     refusals: [],
     allow: 'staff',
   },
@@ -209,9 +221,11 @@ export const taskEndpoints = endpoints({
     path: '/tasks/:taskId/complete',
     input: z.object({ taskId: TaskId, values: TaskForm, commandId: CommandId }),
     output: Task,
+    /** `valuesRefused` says in its detail which fields and why: `problems`, each a ValueProblem. */
     refusals: [
       'wrongForm',
       'formIncomplete',
+      'valuesRefused',
       'taskAlreadyTaken',
       'taskAlreadyCompleted',
       'taskCancelled',

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { ProcessKey } from '#shared/contract/process'
 import { refusalText } from '../../api/refusalText'
+import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import type { Side } from './diff/DiffView'
 import { diffWords } from './diff/words'
 import { versionXml } from './processCache'
-import { tell } from './tell'
 
 export type Comparison = { before: Side; after: Side }
 

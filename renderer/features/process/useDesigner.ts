@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { useFact } from '../../api/live'
 import { newCommandId, server } from '../../api/server'
+import { tell } from '../../ui/tell'
 import { wordsNow } from '../../ui/words'
 import { type Desk, leaving } from './desk'
 import { type DraftKeeper, makeDraftKeeper } from './draft/draftKeeper'
 import type { Drawing } from './drawing/drawing'
 import { textAt } from './drawing/types'
-import { tell } from './tell'
 import { processWords } from './words'
 
 export type Designer = { drawing: Drawing; keeper: DraftKeeper }

@@ -1,11 +1,11 @@
 import { notifications } from '@mantine/notifications'
 import { createElement, useState } from 'react'
 import type { ProcessKey } from '#shared/contract/process'
+import { tell } from '../../ui/tell'
 import { wordsNow } from '../../ui/words'
 import type { Drawing } from './drawing/drawing'
 import { inPlainColours, printDrawing, saveFile, toPng } from './drawing/exportFile'
 import { ImportRefused, importFile } from './drawing/importFile'
-import { tell } from './tell'
 import { UndoNotice } from './UndoNotice'
 import { processWords } from './words'
 

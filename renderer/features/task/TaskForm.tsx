@@ -7,6 +7,7 @@ import { refusalText } from '../../api/refusalText'
 import { useMe } from '../../api/session'
 import { useWords } from '../../ui/words'
 import { useStandsInFor } from '../absence/absenceCache'
+import { refusedValues } from '../form/problemText'
 import { ApproveForm } from './ApproveForm'
 import { CheckReadingForm } from './CheckReadingForm'
 import { ChooseForm } from './ChooseForm'
@@ -16,6 +17,7 @@ import { DelegateDialog } from './DelegateDialog'
 import { DraftForm } from './DraftForm'
 import type { FormProps } from './formProps'
 import { OutcomeForm } from './OutcomeForm'
+import { OwnForm } from './OwnForm'
 import { PriorityDialog } from './PriorityDialog'
 import { priorityName } from './priority'
 import classes from './Task.module.css'
@@ -37,7 +39,7 @@ export function TaskForm({ task, matter, isReadOnly = false, onDone = () => {} }
     <section className={classes.form} aria-label={titleOf(task)}>
       <Head task={task} isReadOnly={isReadOnly} />
       {!isReadOnly && <Fields task={task} matter={matter} completion={completion} />}
-      {error && (
+      {error && !refusedValues(error) && (
         <Alert color="bad" variant="light" role="alert">
           {refusalText(error, t.refusals)}
         </Alert>
@@ -70,6 +72,8 @@ function Fields(props: FormProps) {
       return <ApproveForm {...props} />
     case 'outcome':
       return <ChooseForm {...props} />
+    case 'own':
+      return <OwnForm {...props} />
     default:
       return <OutcomeForm {...props} />
   }

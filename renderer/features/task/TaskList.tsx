@@ -89,6 +89,9 @@ function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onO
 /** What is to be done in bold, whom and what it is about under it. */
 function textsOf(task: Task, form: string): { title: string; more: string } {
   if (task.kind === 'callback') return { title: task.title, more: task.consumerName ?? form }
+  // what an analyst has called the step says more than that it is one
+  if (task.form === 'own')
+    return { title: task.title, more: [task.consumerName, task.note].filter(Boolean).join(' · ') || form }
   return { title: form, more: [task.caseNumber, task.consumerName, task.title].filter(Boolean).join(' · ') }
 }
 

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { type InfiniteData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { CommandId } from '#shared/contract/contract'
@@ -9,6 +8,7 @@ import { queryClient } from '../../api/queryClient'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { useMe } from '../../api/session'
+import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import { useStandsInFor } from '../absence/absenceCache'
 import { isForMe, placedAmong, type TaskPage } from './place'
@@ -38,6 +38,10 @@ export const useTasks = () =>
 export const useTask = (taskId: TaskId) =>
   useQuery({ queryKey: taskKey(taskId), queryFn: () => server.openTask({ taskId }) })
 
+/** The form its process carries; the version of a running process never changes, so it is asked once. */
+export const useTaskForm = (taskId: TaskId) =>
+  useQuery({ queryKey: ['taskForm', taskId], queryFn: () => server.openTaskForm({ taskId }), staleTime: Infinity })
+
 /** Keeps the list and every open task as the facts say. Stands once in the window. */
 export function useTaskFacts() {
   const me = useMe()
@@ -55,7 +59,7 @@ export function useTaskFacts() {
   useFact('taskCreated', ({ payload }) => place(payload.task))
   useFact('taskChanged', ({ payload }) => place(payload.task))
   useFact('taskDelegated', ({ payload: { toStaffId, byName, title } }) => {
-    if (toStaffId === me.staffId) notifications.show({ message: t.delegatedToYou({ name: byName, title }) })
+    if (toStaffId === me.staffId) tell({ message: t.delegatedToYou({ name: byName, title }) })
   })
   useFact('taskEscalated', ({ payload }) => place(payload.task))
 }
@@ -64,7 +68,7 @@ export function useTaskFacts() {
 export function useClaim(task: Task) {
   const t = useWords(taskWords)
   const changed = taskMoved
-  const onError = (error: unknown) => notifications.show({ color: 'bad', message: refusalText(error, t.refusals) })
+  const onError = (error: unknown) => tell({ color: 'bad', message: refusalText(error, t.refusals) })
   const claiming = useMutation({
     mutationFn: () => server.claimTask({ taskId: task.id, commandId: newCommandId() }),
     onSuccess: changed,
@@ -74,7 +78,7 @@ export function useClaim(task: Task) {
     mutationFn: () => server.returnTask({ taskId: task.id, commandId: newCommandId() }),
     onSuccess: (now) => {
       changed(now)
-      notifications.show({ message: t.given })
+      tell({ message: t.given })
     },
     onError,
   })
@@ -92,7 +96,7 @@ export function useComplete(task: Task, onDone: () => void) {
     onSuccess: (now) => {
       intention.current?.forget()
       queryClient.setQueryData(taskKey(now.id), now)
-      notifications.show({ message: t.done({ form: titleOf(task) }) })
+      tell({ message: t.done({ form: titleOf(task) }) })
       onDone()
     },
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '#shared/contract/contract'
+import type { FormValues } from '#shared/contract/form'
 import type { TaskId } from '#shared/contract/ids'
 import type { OutcomeForm, SaidOutcome } from '#shared/contract/outcomeForm'
 import type { Task, TaskForm } from '#shared/contract/task'
@@ -17,7 +18,7 @@ import { selectTaskRow, type TaskRow } from './sql.ts'
 
 type Input = { taskId: TaskId; values: TaskForm }
 
-/** Does a task. A step moves its process on. Refusals: wrongForm, taskAlreadyTaken, taskAlreadyCompleted, taskCancelled, instanceEnded, topicUnknown. */
+/** Does a task. A step moves its process on. Refusals: wrongForm, formIncomplete, valuesRefused, taskAlreadyTaken, taskAlreadyCompleted, taskCancelled, instanceEnded, topicUnknown. */
 export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   const row = await loadTask(input, ctx)
   const { task, token } = row
@@ -25,10 +26,19 @@ export async function completeTask(input: Input, ctx: Context): Promise<Task> {
   const { forId } = await guard(row, input.values, ctx)
   if (input.values.form === 'classify') await guardTopic(input.values, ctx)
   // the instance is locked first, as timers do it; it ends the task through endTask
-  await stepProcess().complete({ ...token, variables: variablesOf(task, input.values) }, ctx)
+  const variables =
+    input.values.form === 'own' ? await filledIn(token, input.values.values, ctx) : variablesOf(task, input.values)
+  await stepProcess().complete({ ...token, variables }, ctx)
   await sql`update task set result = ${JSON.stringify(input.values)}::jsonb where id = ${task.id}`.execute(ctx.tx)
   await noteEvent(task.id, { kind: 'completed', forId }, ctx)
   return (await selectTaskRow(ctx, task.id)).task
+}
+
+/** Judged by the form of the version that the instance runs. Refusal: valuesRefused, with every field and why. */
+async function filledIn(token: { instanceId: string; tokenNo: number }, given: FormValues, ctx: Context) {
+  const { values, problems } = await stepProcess().readForm(token, given, ctx)
+  if (problems.length > 0) throw new Refusal('valuesRefused', { problems })
+  return values
 }
 
 async function guard(row: TaskRow, values: TaskForm, ctx: Context): Promise<Worker> {

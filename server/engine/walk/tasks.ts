@@ -1,4 +1,4 @@
-import { askDecision } from '../decision/askDecision.ts'
+import { answerOf, askDecision } from '../decision/askDecision.ts'
 import type {
   Activity,
   CallActivity,
@@ -45,10 +45,13 @@ export async function runScript(run: Run, token: Token, element: ScriptTask): Pr
   await finish(run, token, element, named(plain(element.script.evaluate(seen)), element.result))
 }
 
-/** Evaluates a decision on what is seen, or on the `input` alone. */
+/** Evaluates a decision on what is seen, or on the `input` alone. What the drawing carries goes before what was deployed by itself. */
 export async function decide(run: Run, token: Token, element: RuleTask): Promise<void> {
   const inputs = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
-  const answer = await askDecision({ key: element.decision, version: element.version, inputs }, run.ctx)
+  const carried = run.definition.decisions.get(element.decision)
+  const answer = carried
+    ? answerOf(carried, element.decision, inputs)
+    : await askDecision({ key: element.decision, version: element.version, inputs }, run.ctx)
   const value = plain(answer.value)
   const name = element.result ?? (isContext(value) ? null : answer.variable)
   await finish(run, token, element, named(value, name))

@@ -1,6 +1,6 @@
 import { type NotificationData, notifications } from '@mantine/notifications'
-import { uiWords } from '../../ui/uiWords'
-import { wordsNow } from '../../ui/words'
+import { uiWords } from './uiWords'
+import { wordsNow } from './words'
 
 /** A notice in the corner whose cross says what it does. */
 export const tell = (notice: NotificationData): void =>

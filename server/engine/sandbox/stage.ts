@@ -15,6 +15,8 @@ import { advance, failWaiting, finishActivity, raise, waitOf } from '../walk/ind
 import type { ProcessWork } from '../work.ts'
 import { memoryContext } from './memory.ts'
 
+/** Instances that answer each other for ever would never come to rest. */
+const MOST_POSTS = 10_000
 type Stored = { definition: Definition; instance: Instance; parts: Parts; history: HistoryRow[] }
 
 /** Instances in memory, kept between advances as a database would: as data. Posts are delivered at once, in order. */
@@ -28,6 +30,7 @@ export class Stage {
   readonly #posts: { from: string; post: Post }[] = []
   readonly #work: ProcessWork
   #count = 0
+  #delivered = 0
 
   constructor(work: ProcessWork) {
     this.#work = work
@@ -80,7 +83,10 @@ export class Stage {
     const history = [...(this.#stored.get(id)?.history ?? []), ...run.history]
     this.#stored.set(id, { definition: run.definition, instance: run.instance, parts: copied(run), history })
     this.#posts.push(...run.posts.map((post) => ({ from: id, post })))
-    for (let next = this.#posts.shift(); next; next = this.#posts.shift()) await this.#deliver(next.post)
+    for (let next = this.#posts.shift(); next; next = this.#posts.shift()) {
+      if (++this.#delivered > MOST_POSTS) throw new Error(`more than ${MOST_POSTS} messages and calls`)
+      await this.#deliver(next.post)
+    }
     return answer
   }
   async #deliver(post: Post): Promise<void> {

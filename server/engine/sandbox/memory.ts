@@ -15,5 +15,5 @@ export function memoryContext(now: Date): Context {
   })
   const nothing = async () => undefined
   setMarksOf(tx, { set: nothing, keep: nothing, undo: nothing })
-  return { tx, actor: { kind: 'system', name: 'test' }, now }
+  return { tx, actor: { kind: 'system', name: 'sandbox' }, now }
 }
