@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconArrowsDiff, IconRocket } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { OpenedProcess } from '#shared/contract/process'
 import { useAction } from '../../ui/hotkeys'
-import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import { useSuggestions } from '../suggestion/suggestionCache'
 import classes from './Design.module.css'
@@ -69,12 +69,12 @@ export function RoomParts({ process, designer, back, onReopen, tab, setTab, drop
     setDialog(null)
     keeper.restart({ revision: 0, basedOn: version })
     processMoved(process.key)
-    tell({ message: said.deployed({ version }) })
+    notifications.show({ message: said.deployed({ version }) })
   }
   const rolledBack = (to: number, next: number) => {
     setDialog(null)
     processMoved(process.key)
-    tell({ message: said.rolledBackTo({ version: to, next }) })
+    notifications.show({ message: said.rolledBackTo({ version: to, next }) })
     // with a draft on the desk, what is drawn stays; without one the desk shows what runs
     if (keeper.base().revision === 0 && keeper.saving().state === 'still') onReopen()
   }

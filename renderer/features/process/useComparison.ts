@@ -1,7 +1,7 @@
+import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { ProcessKey } from '#shared/contract/process'
 import { refusalText } from '../../api/refusalText'
-import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import type { Side } from './diff/DiffView'
 import { diffWords } from './diff/words'
@@ -26,6 +26,8 @@ export function useComparison(key: ProcessKey, drawn: () => Promise<string>) {
     comparison,
     close: () => setComparison(null),
     compare: (before: number, after: number | 'draft') =>
-      void compare(before, after).catch((error: unknown) => tell({ color: 'bad', message: refusalText(error) })),
+      void compare(before, after).catch((error: unknown) =>
+        notifications.show({ color: 'bad', message: refusalText(error) }),
+      ),
   }
 }

@@ -1,7 +1,7 @@
+import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { useFact } from '../../api/live'
 import { newCommandId, server } from '../../api/server'
-import { tell } from '../../ui/tell'
 import { wordsNow } from '../../ui/words'
 import { type Desk, leaving } from './desk'
 import { type DraftKeeper, makeDraftKeeper } from './draft/draftKeeper'
@@ -63,7 +63,7 @@ function follow(desk: Desk, { drawing, keeper }: Designer) {
     known = changes
   })
   if (!desk.isUnsaved) return
-  tell({ message: wordsNow(processWords).copyFound })
+  notifications.show({ message: wordsNow(processWords).copyFound })
   keeper.touch()
 }
 

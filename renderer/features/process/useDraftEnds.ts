@@ -3,7 +3,6 @@ import { createElement } from 'react'
 import type { OpenedProcess } from '#shared/contract/process'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
-import { tell } from '../../ui/tell'
 import { wordsNow } from '../../ui/words'
 import { forgetLocalCopy } from './draft/draftKeeper'
 import { processMoved } from './processCache'
@@ -34,10 +33,10 @@ export function useDraftEnds({ key, name }: OpenedProcess, { drawing, keeper }: 
       void bringBack(xml, basedOn).catch(tellProblem)
     }
     const message = createElement(UndoNotice, { text: t.discarded, action: t.bringBack, onUndo })
-    tell({ id, autoClose: 20_000, message })
+    notifications.show({ id, autoClose: 20_000, message })
   }
   return { discard: () => void discard().catch(tellProblem) }
 }
 
 const tellProblem = (error: unknown) =>
-  tell({ color: 'bad', message: refusalText(error, wordsNow(processWords).refusals) })
+  notifications.show({ color: 'bad', message: refusalText(error, wordsNow(processWords).refusals) })

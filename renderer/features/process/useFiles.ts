@@ -1,7 +1,6 @@
 import { notifications } from '@mantine/notifications'
 import { createElement, useState } from 'react'
 import type { ProcessKey } from '#shared/contract/process'
-import { tell } from '../../ui/tell'
 import { wordsNow } from '../../ui/words'
 import type { Drawing } from './drawing/drawing'
 import { inPlainColours, printDrawing, saveFile, toPng } from './drawing/exportFile'
@@ -28,7 +27,7 @@ export function useFiles(key: ProcessKey, drawing: Drawing, onReplaced: () => vo
     const { xml, isLaidOut } = await importFile(await file.text(), key)
     const former = await drawing.xml()
     await replace(xml)
-    tell({
+    notifications.show({
       id: `imported.${key}`,
       autoClose: 15_000,
       message: createElement(UndoNotice, {
@@ -56,5 +55,5 @@ export type Files = ReturnType<typeof useFiles>
 function tellProblem(error: unknown) {
   const t = wordsNow(processWords)
   const message = error instanceof ImportRefused ? t.importProblems[error.problem] : t.drawingFailed
-  tell({ color: 'bad', message, autoClose: 10_000 })
+  notifications.show({ color: 'bad', message, autoClose: 10_000 })
 }

@@ -1,11 +1,11 @@
 import { Alert, Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import type { RunLine } from '#shared/contract/run'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { useMe } from '../../api/session'
-import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import { runsMoved } from './runCache'
 import { runWords } from './words'
@@ -18,9 +18,9 @@ export function RunFailures({ run }: { run: RunLine }) {
     mutationFn: () => server.retryRun({ runId: run.id, commandId: newCommandId() }),
     onSuccess: ({ stillFailing }) => {
       runsMoved(run.consumerId)
-      tell(stillFailing > 0 ? { color: 'bad', message: t.stillFailing } : { message: t.retried })
+      notifications.show(stillFailing > 0 ? { color: 'bad', message: t.stillFailing } : { message: t.retried })
     },
-    onError: (error) => tell({ color: 'bad', message: refusalText(error, t.refusals) }),
+    onError: (error) => notifications.show({ color: 'bad', message: refusalText(error, t.refusals) }),
   })
   const mayRetry = me.roles.includes('supervisor') || me.roles.includes('administrator')
   return run.failures.map(({ elementId, elementName, message, attempts }) => (

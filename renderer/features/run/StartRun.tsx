@@ -1,4 +1,5 @@
 import { Alert, Button, Select } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { CommandId } from '#shared/contract/contract'
@@ -7,7 +8,6 @@ import { ProcessKey } from '#shared/contract/process'
 import type { StartableProcess } from '#shared/contract/run'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
-import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import classes from './Run.module.css'
 import { runsMoved } from './runCache'
@@ -32,7 +32,7 @@ export function StartRun({ consumerId, interactionId, startable }: Props) {
       setKey(null)
       setCommandId(newCommandId())
       runsMoved(consumerId)
-      tell({ message: t.started({ name: run.processName, number: run.number }) })
+      notifications.show({ message: t.started({ name: run.processName, number: run.number }) })
     },
   })
   const chosen = ProcessKey.safeParse(key)

@@ -1,11 +1,11 @@
 import { Alert, Button, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Run } from '#shared/contract/run'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
-import { tell } from '../../ui/tell'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
 import classes from './Run.module.css'
@@ -24,7 +24,7 @@ export function StopRun({ run }: { run: Run }) {
     onSuccess: () => {
       forget()
       runsMoved(run.consumerId)
-      tell({ message: t.stopped })
+      notifications.show({ message: t.stopped })
     },
   })
   const isShort = reason.trim().length < 5

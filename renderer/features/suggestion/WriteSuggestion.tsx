@@ -1,11 +1,11 @@
 import { Alert, Button, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ProcessKey } from '#shared/contract/suggestion'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
-import { tell } from '../../ui/tell'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
 import classes from './Suggestion.module.css'
@@ -27,7 +27,7 @@ export function WriteSuggestion({ processKey, elementId, elementName }: Props) {
       setChecked(false)
       setCommandId(newCommandId())
       suggestionsMoved(processKey)
-      tell({ message: t.sent })
+      notifications.show({ message: t.sent })
     },
   })
   const submit = (event: FormEvent) => {

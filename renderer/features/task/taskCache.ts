@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { type InfiniteData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { CommandId } from '#shared/contract/contract'
@@ -8,7 +9,6 @@ import { queryClient } from '../../api/queryClient'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { useMe } from '../../api/session'
-import { tell } from '../../ui/tell'
 import { useWords } from '../../ui/words'
 import { useStandsInFor } from '../absence/absenceCache'
 import { isForMe, placedAmong, type TaskPage } from './place'
@@ -59,7 +59,7 @@ export function useTaskFacts() {
   useFact('taskCreated', ({ payload }) => place(payload.task))
   useFact('taskChanged', ({ payload }) => place(payload.task))
   useFact('taskDelegated', ({ payload: { toStaffId, byName, title } }) => {
-    if (toStaffId === me.staffId) tell({ message: t.delegatedToYou({ name: byName, title }) })
+    if (toStaffId === me.staffId) notifications.show({ message: t.delegatedToYou({ name: byName, title }) })
   })
   useFact('taskEscalated', ({ payload }) => place(payload.task))
 }
@@ -68,7 +68,7 @@ export function useTaskFacts() {
 export function useClaim(task: Task) {
   const t = useWords(taskWords)
   const changed = taskMoved
-  const onError = (error: unknown) => tell({ color: 'bad', message: refusalText(error, t.refusals) })
+  const onError = (error: unknown) => notifications.show({ color: 'bad', message: refusalText(error, t.refusals) })
   const claiming = useMutation({
     mutationFn: () => server.claimTask({ taskId: task.id, commandId: newCommandId() }),
     onSuccess: changed,
@@ -78,7 +78,7 @@ export function useClaim(task: Task) {
     mutationFn: () => server.returnTask({ taskId: task.id, commandId: newCommandId() }),
     onSuccess: (now) => {
       changed(now)
-      tell({ message: t.given })
+      notifications.show({ message: t.given })
     },
     onError,
   })
@@ -96,7 +96,7 @@ export function useComplete(task: Task, onDone: () => void) {
     onSuccess: (now) => {
       intention.current?.forget()
       queryClient.setQueryData(taskKey(now.id), now)
-      tell({ message: t.done({ form: titleOf(task) }) })
+      notifications.show({ message: t.done({ form: titleOf(task) }) })
       onDone()
     },
   })

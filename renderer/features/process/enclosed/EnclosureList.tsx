@@ -2,7 +2,6 @@ import { ActionIcon } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconTrash } from '@tabler/icons-react'
 import { createElement } from 'react'
-import { tell } from '../../../ui/tell'
 import type { Drawing } from '../drawing/drawing'
 import { isA, textAt } from '../drawing/types'
 import { UndoNotice } from '../UndoNotice'
@@ -50,7 +49,11 @@ function Line({ item, drawing, kind, words, isReadOnly, onEdit }: Omit<Props, 'i
       enclose(drawing, kind, item)
     }
     const text = words.removed({ name: item.name })
-    tell({ id, autoClose: 15_000, message: createElement(UndoNotice, { text, action: words.bringBack, onUndo }) })
+    notifications.show({
+      id,
+      autoClose: 15_000,
+      message: createElement(UndoNotice, { text, action: words.bringBack, onUndo }),
+    })
   }
   return (
     <li>
