@@ -221,6 +221,10 @@ export interface EngineDefinition {
 }
 
 export interface EngineHistory {
+  /**
+   * Who the advance was made for, as in facts; null before actors were kept
+   */
+  actor: string | null;
   at: Timestamp;
   /**
    * Arrays of event, element_id, token_no, detail; nulls at the end are left out

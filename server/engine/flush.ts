@@ -1,3 +1,4 @@
+import { actorName } from '../db/context.ts'
 import type { Ask } from './ask.ts'
 import type { Rows } from './rows.ts'
 import type { Run } from './run.ts'
@@ -60,7 +61,8 @@ function rowsOf(run: Run): [Write, string[]][] {
   putRows(run.subscriptions, tables.subscriptions)
   putRows(run.patches, tables.patches)
   putRows(run.incidents, tables.incidents)
-  if (run.history.length > 0) put(tables.history.insert, tables.history.cells(instance.id, run.history))
+  if (run.history.length > 0)
+    put(tables.history.insert, tables.history.cells(instance.id, run.history, actorName(run.ctx.actor)))
   for (const post of run.posts) put(tables.posts.insert, tables.posts.cells(instance.id, run.ctx.now, post))
   for (const fact of stepFacts(run)) put(tables.facts.insert, tables.facts.cells(fact))
   return found

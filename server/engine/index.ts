@@ -9,6 +9,7 @@ import { type Group, startGroup } from './group/startGroup.ts'
 import { inspect } from './inspect.ts'
 import { broadcastSignal } from './messages/broadcastSignal.ts'
 import { correlateMessage, type Message } from './messages/correlateMessage.ts'
+import { operations } from './operate/index.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
 import { retryIncidents } from './retryIncidents.ts'
@@ -24,6 +25,19 @@ export type { Variables } from './expression.ts'
 export { DatabaseUnavailable, GroupStopped, InstanceBusy } from './group/advances.ts'
 export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
+export type {
+  FoundInstance,
+  InstanceFilter,
+  Moved,
+  OpenedInstance,
+  Operations,
+  RetriedOne,
+  Skipped,
+  Standing,
+  Statistics,
+  Step,
+  Steps,
+} from './operate/index.ts'
 export type { Place, Problem, ProblemCode } from './problem.ts'
 export { RaisedError } from './walk/index.ts'
 export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
@@ -44,6 +58,7 @@ export const makeEngine = (works: Works) => ({
   startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   inspect,
+  operations: operations(works),
   /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */
   startGroup: (db: Db, { onError }: { onError: (error: unknown) => void }) =>
     startGroup(works, { url: db.url, onError }),

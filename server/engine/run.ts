@@ -88,6 +88,11 @@ export type HistoryEvent =
   | 'ended'
   | 'completed'
   | 'cancelled'
+  // by hand, with a reason
+  | 'changed'
+  | 'moved'
+  | 'skipped'
+  | 'migrated'
 export type HistoryRow = {
   no: number
   at: Date

@@ -118,14 +118,15 @@ const standing = (one: Instance, ...startedAt: Date[]): Cell[] => [
 /** The events of an advance are one row. */
 export const history = {
   insert: {
-    types: ['uuid', 'int', 'timestamptz', 'json'],
-    sql: (source) => `insert into engine_history (instance_id, no, at, events) select * from ${source}`,
+    types: ['uuid', 'int', 'timestamptz', 'json', 'text'],
+    sql: (source) => `insert into engine_history (instance_id, no, at, events, actor) select * from ${source}`,
   } satisfies Write,
-  cells: (instanceId: string, events: readonly HistoryRow[]): Cell[] => [
+  cells: (instanceId: string, events: readonly HistoryRow[], actor: string): Cell[] => [
     instanceId,
     events[0]?.no ?? null,
     events[0]?.at ?? null,
     events.map(packed),
+    actor,
   ],
 }
 function packed({ event, elementId, tokenNo, detail }: HistoryRow) {

@@ -4,6 +4,7 @@ import { inTransaction } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { startFactReader } from '../db/factReader.ts'
 import { connectCaseProcess, followTie } from '../domain/case/index.ts'
+import { connectInstanceEngine } from '../domain/instance/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
 import { connectStepProcess } from '../domain/task/index.ts'
 import { makeEngine } from '../engine/index.ts'
@@ -11,6 +12,7 @@ import { appealBindings } from './appeal/about.ts'
 import { appealWork } from './appeal/bindings.ts'
 import { deployRelease } from './design/deployRelease.ts'
 import { processEngineOver } from './design/processEngine.ts'
+import { instanceEngineOver } from './operate/instanceEngine.ts'
 import { TiedFact } from './tiedFact.ts'
 
 const works = { appeal: appealWork }
@@ -27,6 +29,7 @@ connectCaseProcess({
 })
 connectStepProcess({ complete: engine.completeTask })
 connectProcessEngine(processEngineOver(works, appealBindings))
+connectInstanceEngine(instanceEngineOver(engine))
 
 /** Deploys the drawings of this release; what is already there stays the version it is. */
 export async function deployProcesses(db: Db): Promise<void> {

@@ -24,6 +24,9 @@ export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
 export const SuggestionId = id<'SuggestionId'>()
 export type SuggestionId = z.infer<typeof SuggestionId>
+/** A running (or ended) process. */
+export const InstanceId = id<'InstanceId'>()
+export type InstanceId = z.infer<typeof InstanceId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId

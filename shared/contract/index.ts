@@ -5,6 +5,7 @@ import { chatEndpoints, chatFacts } from './chat.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
+import { instanceEndpoints, instanceFacts } from './instance.ts'
 import { interactionEndpoints, interactionFacts } from './interaction.ts'
 import { mailEndpoints } from './mail.ts'
 import { noticeFacts } from './notice.ts'
@@ -40,6 +41,7 @@ export const api = {
   ...mailEndpoints,
   ...processEndpoints,
   ...suggestionEndpoints,
+  ...instanceEndpoints,
 }
 export type Api = typeof api
 
@@ -60,6 +62,7 @@ export const facts = {
   ...processFacts,
   ...processDesignFacts,
   ...suggestionFacts,
+  ...instanceFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -7,6 +7,7 @@ import { caseDiagram, findCase, listCases, openCase, retryCase } from './openCas
 import { registerCase } from './registerCase.ts'
 
 export { followTie } from './followTie.ts'
+export { branchesOfInstances, cancelCaseOfInstance } from './instances.ts'
 export {
   type PortalAppeal,
   type PortalStatus,
