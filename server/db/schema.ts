@@ -276,6 +276,10 @@ export interface EnginePost {
   body: Json;
   failure: string | null;
   instance_id: string;
+  /**
+   * A call to the outside: while it is being made its try_at is when it is taken for lost
+   */
+  is_outside: Generated<boolean>;
   no: Generated<number>;
   try_at: Timestamp;
 }

@@ -13,11 +13,13 @@ export const LONGEST_SLEEP_MS = 60_000
 export class Changes {
   readonly #sheets = new Map(tables.WRITES.map((write) => [write, new Sheet(write)]))
   #hasNearTimer = false
+  #callsOutside = false
 
   /** All of it or, when something cannot be kept, nothing. Throws BadValue. */
   add(run: Run): void {
     const rows = rowsOf(run)
     for (const [write, row] of rows) this.#sheets.get(write)?.add(row)
+    if (run.posts.some(({ kind }) => kind === 'outside')) this.#callsOutside = true
     const horizon = run.ctx.now.getTime() + LONGEST_SLEEP_MS
     const timers = [...run.timers.added(), ...run.timers.altered()]
     if (timers.some(({ tryAt }) => tryAt.getTime() <= horizon)) this.#hasNearTimer = true
@@ -35,6 +37,7 @@ export class Changes {
     const told = ['1']
     if (this.#sheets.get(tables.posts.insert)?.length) told.push("pg_notify('okno_post', '')")
     if (this.#sheets.get(tables.facts.insert)?.length) told.push("pg_notify('okno_fact', '')")
+    if (this.#callsOutside) told.push("pg_notify('okno_outside', '')")
     if (this.#hasNearTimer) told.push("pg_notify('okno_timer', '')")
     await ask(
       `with ${parts.join(', ')} select ${told.join(', ')}`,

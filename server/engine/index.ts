@@ -10,6 +10,7 @@ import { inspect } from './inspect.ts'
 import { broadcastSignal } from './messages/broadcastSignal.ts'
 import { correlateMessage, type Message } from './messages/correlateMessage.ts'
 import { operations } from './operate/index.ts'
+import { makeDueCalls, startOutsideLoop } from './outside/outsideLoop.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
 import { retryIncidents } from './retryIncidents.ts'
@@ -40,7 +41,7 @@ export type {
 } from './operate/index.ts'
 export type { Place, Problem, ProblemCode } from './problem.ts'
 export { RaisedError } from './walk/index.ts'
-export { type Binding, type Execution, type ProcessWork, pure, type Works } from './work.ts'
+export { type Binding, type Execution, type Outside, type ProcessWork, pure, type Works } from './work.ts'
 
 /** The engine over what its processes mean. Every verb runs in the caller's transaction and stops at the next wait states. */
 export const makeEngine = (works: Works) => ({
@@ -56,6 +57,9 @@ export const makeEngine = (works: Works) => ({
   fireDueStarts: (ctx: Context) => fireDueStarts(works, ctx),
   deliverPosts: (ctx: Context, most?: number) => deliverPosts(works, ctx, most),
   startPosts: (db: Db, options: Parameters<typeof startPostLoop>[2]) => startPostLoop(db, works, options),
+  /** Calls to the outside that are due, each made once. */
+  makeDueCalls: (db: Db, now: Date) => makeDueCalls(db, works, now),
+  startOutside: (db: Db, options: Parameters<typeof startOutsideLoop>[2]) => startOutsideLoop(db, works, options),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   inspect,
   operations: operations(works),

@@ -1,6 +1,7 @@
 import { Missing } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
 import { askIn } from './ask.ts'
+import type { Bindings } from './compile/compiler.ts'
 import type { Definition } from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { flush } from './flush.ts'
@@ -10,8 +11,12 @@ import type { Works } from './work.ts'
 
 export const bindingsOf =
   (works: Works) =>
-  (key: string): ReadonlySet<string> =>
-    new Set(Object.keys(works[key]?.services ?? {}))
+  (key: string): Bindings => {
+    const { services = {}, outside = {} } = works[key] ?? {}
+    const named = (names: object, where: 'inside' | 'outside') =>
+      Object.keys(names).map((name) => [name, where] as const)
+    return new Map([...named(services, 'inside'), ...named(outside, 'outside')])
+  }
 
 export function workOf(works: Works, key: string) {
   const work = works[key]

@@ -139,7 +139,7 @@ export const posts = {
   insert: {
     types: ['uuid', 'timestamptz', 'jsonb'],
     sql: (source) =>
-      `insert into engine_post (instance_id, at, try_at, body) select instance_id, at, at, body from ${source} as u(instance_id, at, body)`,
+      `insert into engine_post (instance_id, at, try_at, body, is_outside) select instance_id, at, at, body, body ->> 'kind' = 'outside' from ${source} as u(instance_id, at, body)`,
   } satisfies Write,
   cells: (instanceId: string, at: Date, post: Post): Cell[] => [instanceId, at, post],
 }

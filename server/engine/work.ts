@@ -16,9 +16,22 @@ export type Execution = {
 }
 export type Binding = (execution: Execution, ctx: Context) => Promise<Variables | undefined>
 
-/** What a process means: the work behind its drawing. Everything runs in the advance's transaction. */
+/**
+ * A call to the outside, made in no transaction: at least once, so `key`, the same in every attempt, lets the other side drop a repeat.
+ * A RaisedError is the refusal of the other side, for the drawing to catch; whatever else it throws is tried again.
+ */
+export type Outside = (call: {
+  key: string
+  execution: Execution
+  attempt: number
+  signal: AbortSignal
+}) => Promise<Variables | undefined>
+
+/** What a process means: the work behind its drawing. Everything but `outside` runs in the advance's transaction. */
 export type ProcessWork = {
   services: Readonly<Record<string, Binding>>
+  /** Names share their space with those of `services`. */
+  outside?: Readonly<Record<string, Outside>>
   /** A token waits at a user task. What it answers is seen by the task's own timers only. */
   taskEntered: Binding
   taskLeft: (execution: Execution, how: 'completed' | 'interrupted' | 'cancelled', ctx: Context) => Promise<void>

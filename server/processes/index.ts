@@ -46,6 +46,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   await deployProcesses(db)
   const group = engine.startGroup(db, { onError })
   const posts = engine.startPosts(db, { onError, ...(now ? { now } : {}) })
+  const outside = engine.startOutside(db, { onError, ...(now ? { now } : {}) })
   const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
     name: 'caseFollowsTie',
@@ -60,7 +61,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), ties.stop()])
+      await Promise.all([timers.stop(), posts.stop(), outside.stop(), ties.stop()])
       await group.stop()
     },
   }

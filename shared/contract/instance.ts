@@ -33,8 +33,8 @@ export const InstanceLine = z.object({
 })
 export type InstanceLine = z.infer<typeof InstanceLine>
 
-/** Why a token does not move: a task of a person, an event, a join, what it holds inside, a called process, a failure. */
-export const WaitsFor = z.enum(['person', 'event', 'join', 'inside', 'called', 'incident', 'nothing'])
+/** Why a token does not move: a task of a person, an event, a join, what it holds inside, a called process, a call to the outside, a failure. */
+export const WaitsFor = z.enum(['person', 'event', 'join', 'inside', 'called', 'outside', 'incident', 'nothing'])
 export type WaitsFor = z.infer<typeof WaitsFor>
 
 export const InstanceToken = z.object({
@@ -96,6 +96,17 @@ export const InstanceIncident = z.object({
   openedAt: at,
   closedAt: at.nullable(),
 })
+/** A call to the outside that is on its way: what it is tried again with, and what it failed of. */
+export const InstanceCall = z.object({
+  tokenNo: No,
+  elementId: ElementId,
+  binding: z.string(),
+  key: z.string(),
+  attempts: z.number().int(),
+  mostAttempts: z.number().int(),
+  tryAt: at,
+  failure: z.string().nullable(),
+})
 export const InstanceStep = z.object({
   no: z.number().int(),
   at,
@@ -122,6 +133,7 @@ export const OpenedInstance = InstanceLine.extend({
   timers: z.array(InstanceTimer),
   subscriptions: z.array(InstanceSubscription),
   incidentList: z.array(InstanceIncident),
+  calls: z.array(InstanceCall),
   caller: Related.nullable(),
   called: z.array(Related),
   /** The newest ones, in the order they happened; the older ones by listInstanceSteps. */

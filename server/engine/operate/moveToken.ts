@@ -5,7 +5,6 @@ import { type Run, record, type Scope, type Token } from '../run.ts'
 import { advanceOne } from '../store.ts'
 import { advance, interrupt, levelAround } from '../walk/index.ts'
 import type { Works } from '../work.ts'
-import { closeIncidents } from './closeIncidents.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 export type MoveInput = { instanceId: string; tokenNo: number; elementId: string; reason: string }
@@ -34,7 +33,6 @@ async function moveAndAdvance(run: Run, { tokenNo, elementId, reason }: MoveInpu
 async function move(run: Run, token: Token, elementId: string, reason: string): Promise<void> {
   record(run, 'moved', token.elementId, token.no, { to: elementId, reason })
   const outside = await interrupt(run, token, 'cancelled')
-  closeIncidents(run, token)
   run.tokens.put({ ...outside, elementId, state: 'ready', since: run.ctx.now, via: null })
 }
 

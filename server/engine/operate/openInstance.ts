@@ -26,8 +26,19 @@ export type OpenedInstance = FoundInstance & {
   timers: Timer[]
   subscriptions: Subscription[]
   incidentList: Incident[]
+  calls: CallOnItsWay[]
   caller: Related | null
   called: Related[]
+}
+type CallOnItsWay = {
+  tokenNo: number
+  elementId: string
+  binding: string
+  key: string
+  attempts: number
+  mostAttempts: number
+  tryAt: Date
+  failure: string | null
 }
 
 /** All there is of an instance, as it stands. Nothing is locked. Throws Missing('instanceUnknown'). */
@@ -50,6 +61,7 @@ export async function openInstance(
     timers: run.timers.all(),
     subscriptions: run.subscriptions.all(),
     incidentList: run.incidents.all(),
+    calls: await callsOf(instanceId, ctx),
     ...(await relativesOf(instanceId, ctx)),
   }
 }
@@ -77,6 +89,14 @@ async function drawingOf(definitionId: string, ctx: Context): Promise<{ xml: str
     from engine_definition d where d.id = ${definitionId}`.execute(ctx.tx)
   if (!rows[0]) throw new Error(`no process definition ${definitionId}`)
   return rows[0]
+}
+
+async function callsOf(instanceId: string, ctx: Context): Promise<CallOnItsWay[]> {
+  const { rows } = await sql<CallOnItsWay>`
+    select (body #>> '{caller,tokenNo}')::int as "tokenNo", body #>> '{execution,elementId}' as "elementId", body ->> 'binding' as binding,
+      body ->> 'key' as key, attempts, (body #>> '{retries,attempts}')::int as "mostAttempts", try_at as "tryAt", failure
+    from engine_post where instance_id = ${instanceId} and is_outside order by no`.execute(ctx.tx)
+  return rows
 }
 
 /** Who called it, and whom it called, the newest ones: a process in a loop may have called many. */

@@ -12,9 +12,10 @@ import { watchEventSubProcesses } from './watch.ts'
 
 export { advance } from './advance.ts'
 export { interrupt } from './interrupt.ts'
+export { answerOutside, failOutside, raiseOutside } from './outside.ts'
 export { RaisedError, runPiece } from './piece.ts'
 export { type Raised, raise } from './raise.ts'
-export { closeScope, dropToken } from './scopes.ts'
+export { closeIncidents, closeScope, dropToken } from './scopes.ts'
 export { skip } from './skip.ts'
 export { deliver, fireTimer } from './trigger.ts'
 

@@ -33,5 +33,6 @@ function worksFor(works: Works, key: string): Works {
   const drawnOnly = async () => {
     throw new Error(`process ${key} is drawn only: no work is known for its steps`)
   }
-  return { ...works, [key]: { services, taskEntered: drawnOnly, taskLeft: drawnOnly } }
+  const outside: ProcessWork['outside'] = Object.assign({}, ...Object.values(works).map((work) => work.outside))
+  return { ...works, [key]: { services, outside, taskEntered: drawnOnly, taskLeft: drawnOnly } }
 }
