@@ -386,6 +386,12 @@ export interface EngineVariable {
   scope_no: number;
 }
 
+export interface EngineWriter {
+  at: Timestamp;
+  id: string;
+  round: number;
+}
+
 export interface Fact {
   actor: string;
   at: Timestamp;
@@ -720,6 +726,7 @@ export interface DB {
   engine_timer: EngineTimer;
   engine_token: EngineToken;
   engine_variable: EngineVariable;
+  engine_writer: EngineWriter;
   fact: Fact;
   fact_reader: FactReader;
   fact_seal: FactSeal;
