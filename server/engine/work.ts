@@ -34,6 +34,15 @@ export type ProcessWork = {
   outside?: Readonly<Record<string, Outside>>
   /** A token waits at a user task. What it answers is seen by the task's own timers only. */
   taskEntered: Binding
+  /**
+   * The drawing says something else of a waiting task, for its instance went to another version. What it answers is seen as what was
+   * answered when the task was entered. Without it the old work ends and new work begins.
+   */
+  taskChanged?: (
+    execution: Execution,
+    before: { attributes: Execution['attributes']; since: Date },
+    ctx: Context,
+  ) => Promise<Variables | undefined>
   taskLeft: (execution: Execution, how: 'completed' | 'interrupted' | 'cancelled', ctx: Context) => Promise<void>
 }
 /** By process key. */

@@ -6,7 +6,7 @@ import { caseHandlers } from '../domain/case/index.ts'
 import { chatHandlers } from '../domain/chat/index.ts'
 import { consumerHandlers } from '../domain/consumer/index.ts'
 import { factHandlers } from '../domain/fact/index.ts'
-import { instanceHandlers } from '../domain/instance/index.ts'
+import { instanceHandlers, migrationHandlers } from '../domain/instance/index.ts'
 import { interactionHandlers } from '../domain/interaction/index.ts'
 import { type MailPorts, mailHandlers } from '../domain/mail/index.ts'
 import { officeHandlers } from '../domain/office/index.ts'
@@ -47,4 +47,5 @@ export const makeHandlers = (
   ...processHandlers,
   ...suggestionHandlers,
   ...instanceHandlers,
+  ...migrationHandlers,
 })

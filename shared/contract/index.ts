@@ -8,6 +8,7 @@ import { factEndpoints } from './fact.ts'
 import { instanceEndpoints, instanceFacts } from './instance.ts'
 import { interactionEndpoints, interactionFacts } from './interaction.ts'
 import { mailEndpoints } from './mail.ts'
+import { migrationEndpoints, migrationFacts } from './migration.ts'
 import { noticeFacts } from './notice.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
 import { portalEndpoints, portalFacts } from './portal.ts'
@@ -42,6 +43,7 @@ export const api = {
   ...processEndpoints,
   ...suggestionEndpoints,
   ...instanceEndpoints,
+  ...migrationEndpoints,
 }
 export type Api = typeof api
 
@@ -63,6 +65,7 @@ export const facts = {
   ...processDesignFacts,
   ...suggestionFacts,
   ...instanceFacts,
+  ...migrationFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -110,7 +110,7 @@ export const InstanceCall = z.object({
 export const InstanceStep = z.object({
   no: z.number().int(),
   at,
-  /** started · entered · left · taken (of a flow) · timerFired · triggered · thrown · interrupted · failed · retried · ended · completed · cancelled · changed · moved · skipped */
+  /** started · entered · left · taken (of a flow) · timerFired · triggered · thrown · interrupted · failed · retried · ended · completed · cancelled · changed · moved · skipped · migrated */
   event: z.string(),
   elementId: ElementId.nullable(),
   tokenNo: No.nullable(),

@@ -19,7 +19,8 @@ export const nodeMapText = (map: NodeMap): string => JSON.stringify(map)
  * kind · levelDiffers: it is drawn in another sub-process · loopDiffers: it is repeated in another way · triggerGone: a boundary event or an
  * event sub-process that listens has no counterpart and is not given up · joinDiffers: a way into a join is gone by which a token came ·
  * bindingDiffers, calledDiffers: other work, another process is on its way · undoDiffers: what could be undone has no counterpart ·
- * cannotGoOn: a timer or a message of the new drawing cannot be reckoned with the variables there are.
+ * cannotGoOn: a timer or a message of the new drawing cannot be reckoned with the variables there are, or the work behind a task fails ·
+ * notRunning: it has ended, or runs by another version.
  */
 export const MigrationProblemCode = z.enum([
   'noCounterpart',
@@ -32,13 +33,14 @@ export const MigrationProblemCode = z.enum([
   'calledDiffers',
   'undoDiffers',
   'cannotGoOn',
+  'notRunning',
 ])
 export type MigrationProblemCode = z.infer<typeof MigrationProblemCode>
 export const MigrationProblem = z.object({
   code: MigrationProblemCode,
-  /** The node of the old drawing; of `cannotGoOn` that of the new one where it is known. */
-  elementId: ElementId,
-  /** The node it was to go to, where there is one. */
+  /** The node of the old drawing; null where it is not about one. */
+  elementId: ElementId.nullable(),
+  /** The node that it was to go to, where there is one. */
   toElementId: ElementId.nullable(),
 })
 export type MigrationProblem = z.infer<typeof MigrationProblem>

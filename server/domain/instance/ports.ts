@@ -5,6 +5,7 @@ import type {
   NodeStatistic,
   OpenedInstance,
 } from '#shared/contract/instance'
+import type { MigratedPortion, NodeMap } from '#shared/contract/migration'
 import type { Context } from '../../db/context.ts'
 
 export type InstanceFilter = {
@@ -24,6 +25,15 @@ export type Step = Omit<InstanceStep, 'actorName'>
 export type Steps = { steps: Step[]; olderSteps: number | null }
 export type Opened = Omit<OpenedInstance, 'steps' | 'olderSteps'>
 export type Standing = { process: string; businessKey: string; state: InstanceState; incidents: number }
+export type Migration = {
+  process: string
+  from: number
+  to: number
+  map: NodeMap
+  instanceIds?: readonly string[] | undefined
+  after?: string | undefined
+  most: number
+}
 type On = { instanceId: string; reason: string }
 
 /** Running processes as their operators see them; the processes fill it, for the domain may not look up at them. */
@@ -48,6 +58,11 @@ export type InstanceEngine = {
     input: On & { incidentNo: number; variables: Record<string, unknown>; flowId?: string | undefined },
     ctx: Context,
   ): Promise<Standing & { elementId: string }>
+  /** Both throw Missing('noSuchVersion'); refusals: sameVersion, elementUnknown. */
+  previewMigration(input: Migration, ctx: Context): Promise<MigratedPortion>
+  migrate(input: Migration & { reason: string }, ctx: Context): Promise<MigratedPortion>
+  /** How many run by a version. */
+  running(input: { key: string; version: number }, ctx: Context): Promise<number>
 }
 
 let connected: InstanceEngine | undefined

@@ -10,6 +10,7 @@ import { loadTask } from './guardTask.ts'
 import { listTasks } from './listTasks.ts'
 import { selectTasks } from './sql.ts'
 
+export { changeStep } from './changeStep.ts'
 export { completeCallback } from './completeTask.ts'
 export { createTask, type NewTask } from './createTask.ts'
 export { cancelTasksOfCase, endTask, escalateOverdue, moveTasksOfCase } from './endTask.ts'

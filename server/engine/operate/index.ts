@@ -1,4 +1,5 @@
 import type { Context } from '../../db/context.ts'
+import { type MigrationInput, migrateInstances, previewMigration } from '../migrate/migrateInstances.ts'
 import type { Works } from '../work.ts'
 import { type ChangeVariableInput, changeVariable } from './changeVariable.ts'
 import { findInstances } from './findInstances.ts'
@@ -9,6 +10,7 @@ import { openInstance } from './openInstance.ts'
 import { type RetryOneInput, retryIncident } from './retryIncident.ts'
 import { type SkipInput, skipIncident } from './skipIncident.ts'
 
+export type { MigrationInput, Portion } from '../migrate/migrateInstances.ts'
 export type { FoundInstance, InstanceFilter } from './findInstances.ts'
 export type { Step, Steps } from './listSteps.ts'
 export type { Moved } from './moveToken.ts'
@@ -28,5 +30,7 @@ export const operations = (works: Works) => ({
   moveToken: (input: MoveInput, ctx: Context) => moveToken(works, input, ctx),
   retryIncident: (input: RetryOneInput, ctx: Context) => retryIncident(works, input, ctx),
   skipIncident: (input: SkipInput, ctx: Context) => skipIncident(works, input, ctx),
+  previewMigration: (input: MigrationInput, ctx: Context) => previewMigration(works, input, ctx),
+  migrateInstances: (input: MigrationInput & { reason: string }, ctx: Context) => migrateInstances(works, input, ctx),
 })
 export type Operations = ReturnType<typeof operations>

@@ -79,7 +79,8 @@ function candidatesOf({ roles, unit, skill }: UserTask['assignment'], people: un
   return given.length > 0 ? Object.fromEntries(given) : null
 }
 
-function assignmentOf(run: Run, { scopeNo }: Token, { assignment }: UserTask) {
+/** Who may do it, how urgent it is, and until when. */
+export function assignmentOf(run: Run, { scopeNo }: Pick<Token, 'scopeNo'>, { assignment }: UserTask) {
   const { candidates, priority, due } = assignment
   const people = candidates ? evaluateIn(run, scopeNo, candidates) : null
   const urgency = priority ? evaluateIn(run, scopeNo, priority) : ORDINARY_PRIORITY

@@ -16,7 +16,7 @@ import {
   selectCase,
   sendAnswer,
 } from '../../domain/case/index.ts'
-import { createTask, endTask, escalateOverdue } from '../../domain/task/index.ts'
+import { changeStep, createTask, endTask, escalateOverdue } from '../../domain/task/index.ts'
 import { termEndsAt } from '../../domain/term/index.ts'
 import { findTopic } from '../../domain/topic/index.ts'
 import type { Binding, Execution, ProcessWork, Variables } from '../../engine/index.ts'
@@ -106,8 +106,20 @@ async function taskEntered(execution: Execution, ctx: Context): Promise<Variable
   return { dueAt: dueAt.toISOString() }
 }
 
+/** Another version says something else of a step that waits. A term it had not before counts from when the step began. */
+const taskChanged: ProcessWork['taskChanged'] = async (execution, before, ctx) => {
+  const { topic, kind } = await selectCase(ctx, caseOf(execution))
+  const { roles, form, term } = Step.parse(execution.attributes)
+  const isSameTerm = before.attributes.term === term
+  const counted = isSameTerm ? null : await termEndsAt({ name: term, topic, kind }, { ...ctx, now: before.since })
+  const { instanceId, tokenNo } = execution
+  await changeStep({ token: { instanceId, tokenNo }, form, roles, dueAt: counted }, ctx)
+  return counted ? { dueAt: counted.toISOString() } : undefined
+}
+
 export const appealWork: ProcessWork = {
   services,
   taskEntered,
+  taskChanged,
   taskLeft: ({ instanceId, tokenNo }, how, ctx) => endTask({ instanceId, tokenNo, isDone: how === 'completed' }, ctx),
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { InstanceLine, InstanceStep } from '#shared/contract/instance'
+import { MigratedPortion } from '#shared/contract/migration'
 import type { Context } from '../../db/context.ts'
 import type { InstanceEngine } from '../../domain/instance/index.ts'
 import type { Engine, FoundInstance } from '../../engine/index.ts'
@@ -28,11 +29,21 @@ export const instanceEngineOver = ({ operations, cancelInstance }: Engine): Inst
   cancel: cancelInstance,
   retryIncident: operations.retryIncident,
   skipIncident: operations.skipIncident,
+  previewMigration: async (input, ctx) => MigratedPortion.parse(await operations.previewMigration(input, ctx)),
+  migrate: async (input, ctx) => MigratedPortion.parse(await operations.migrateInstances(input, ctx)),
+  running,
 })
 
 function lineOf(found: FoundInstance, now: Date): InstanceLine {
   const isOverdue = found.dueAt !== null && found.dueAt <= now
   return InstanceLine.parse(plain({ ...found, isOverdue }))
+}
+
+async function running({ key, version }: { key: string; version: number }, ctx: Context): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from engine_instance i join engine_definition d on d.id = i.definition_id
+    where d.key = ${key} and d.version = ${version} and i.state = 'active'`.execute(ctx.tx)
+  return rows[0]?.count ?? 0
 }
 
 async function definitionIdOf(key: string, version: number, ctx: Context): Promise<string | undefined> {
