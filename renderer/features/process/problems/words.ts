@@ -45,6 +45,7 @@ export const problemWords = defineWords('processProblems', {
       calledMissing: 'Не указан вызываемый процесс',
       callCycle: 'Процессы вызывают друг друга по кругу',
       badNumber: 'Нужно целое положительное число',
+      badRetries: 'Нужно число попыток или паузы между ними через запятую: PT5S,PT1M',
     },
   },
   en: {
@@ -90,6 +91,7 @@ export const problemWords = defineWords('processProblems', {
       calledMissing: 'The called process is not named',
       callCycle: 'The processes call each other in a circle',
       badNumber: 'A positive whole number is needed',
+      badRetries: 'The number of attempts is needed, or the pauses between them: PT5S,PT1M',
     },
   },
 })
