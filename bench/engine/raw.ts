@@ -96,6 +96,7 @@ function* lifeOf(id: string, n: number): Generator<[Write, Cell[]]> {
       tables.history.cells(
         id,
         events.map(([event, elementId], k) => ({ no: no + k, at, event, elementId, tokenNo: 3, detail: null })),
+        'system:bench',
       ),
     ]
   const where = { instanceId: id, process: 'six', businessKey: key }

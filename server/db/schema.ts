@@ -337,6 +337,10 @@ export interface EngineDefinition {
 }
 
 export interface EngineHistory {
+  /**
+   * Who the advance was made for, as in facts; null before actors were kept
+   */
+  actor: string | null;
   at: Timestamp;
   /**
    * Arrays of event, element_id, token_no, detail; nulls at the end are left out
@@ -388,6 +392,10 @@ export interface EnginePost {
   body: Json;
   failure: string | null;
   instance_id: string;
+  /**
+   * A call to the outside: while it is being made its try_at is when it is taken for lost
+   */
+  is_outside: Generated<boolean>;
   no: Generated<number>;
   try_at: Timestamp;
 }
@@ -497,6 +505,12 @@ export interface EngineVariable {
   no: number;
   patch: Json;
   scope_no: number;
+}
+
+export interface EngineWriter {
+  at: Timestamp;
+  id: string;
+  round: number;
 }
 
 export interface Fact {
@@ -1005,6 +1019,7 @@ export interface DB {
   engine_timer: EngineTimer;
   engine_token: EngineToken;
   engine_variable: EngineVariable;
+  engine_writer: EngineWriter;
   fact: Fact;
   fact_reader: FactReader;
   fact_seal: FactSeal;

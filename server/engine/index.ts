@@ -13,6 +13,8 @@ import { broadcastSignal } from './messages/broadcastSignal.ts'
 import { correlateMessage, type Message } from './messages/correlateMessage.ts'
 import { type MoveTimersInput, moveTimers } from './moveTimers.ts'
 import { openStep } from './openStep.ts'
+import { operations } from './operate/index.ts'
+import { makeDueCalls, startOutsideLoop } from './outside/outsideLoop.ts'
 import { deliverPosts } from './posts/deliverPosts.ts'
 import { startPostLoop } from './posts/postLoop.ts'
 import { type MovedStep, moveReckoned, moveSteps, pageReckoned } from './reckoned.ts'
@@ -36,6 +38,19 @@ export { DatabaseUnavailable, GroupStopped, InstanceBusy } from './group/advance
 export type { Group } from './group/startGroup.ts'
 export type { Inspection } from './inspect.ts'
 export type { OpenStep } from './openStep.ts'
+export type {
+  FoundInstance,
+  InstanceFilter,
+  Moved,
+  OpenedInstance,
+  Operations,
+  RetriedOne,
+  Skipped,
+  Standing,
+  Statistics,
+  Step,
+  Steps,
+} from './operate/index.ts'
 export type { Place, Problem, ProblemCode } from './problem.ts'
 export { type TriedProcess, tryProcess } from './sandbox/tryProcess.ts'
 export { RaisedError } from './walk/index.ts'
@@ -45,6 +60,7 @@ export {
   type Binding,
   type CalendarPort,
   type Execution,
+  type Outside,
   type ProcessWork,
   pure,
   type Works,
@@ -68,12 +84,16 @@ export const makeEngine = (works: Works) => ({
   pageReckoned,
   moveReckoned: (moved: Parameters<typeof moveReckoned>[1], ctx: Context) => moveReckoned(works, moved, ctx),
   moveSteps: (steps: readonly MovedStep[], ctx: Context) => moveSteps(works, steps, ctx),
+  /** Calls to the outside that are due, each made once. */
+  makeDueCalls: (db: Db, now: Date) => makeDueCalls(db, works, now),
+  startOutside: (db: Db, options: Parameters<typeof startOutsideLoop>[2]) => startOutsideLoop(db, works, options),
   fireDueTimers: (ctx: Context) => fireDueTimers(works, ctx),
   moveTimers: (input: MoveTimersInput, ctx: Context) => moveTimers(works, input, ctx),
   inspect,
   openStep: (input: { instanceId: string; tokenNo: number }, ctx: Context) => openStep(works, input, ctx),
   failures: (input: { instanceId: string }, ctx: Context) => failures(works, input, ctx),
   startable: (ctx: Context) => startable(works, ctx),
+  operations: operations(works),
   /** The same verbs for callers without a transaction, many of whom then share one. One for a server. */
   startGroup: (db: Db, { onError }: { onError: (error: unknown) => void }) =>
     startGroup(works, { url: db.url, onError }),

@@ -11,6 +11,10 @@ const INSTANCE = `id, definition_id as "definitionId", business_key as "business
 // in the order of ids, so that two who lock several do not wait for each other; keys stay free for whoever refers to them
 const LOCK = `select ${INSTANCE} from engine_instance where id = any($1::uuid[]) order by id for no key update`
 
+/** As it stands, for reading. */
+export const readInstance = async (id: string, ask: Ask): Promise<Instance | undefined> =>
+  (await ask<Instance>(`select ${INSTANCE} from engine_instance where id = $1`, [id]))[0]
+
 /** Waits for whoever holds them. Absent: there is no such instance. */
 export const lockInstances = (ids: readonly string[], ask: Ask) => ask<Instance>(LOCK, [ids])
 /** Absent: held by another transaction, or there is no such instance. */

@@ -5,12 +5,17 @@ import { BadTime, readInstant } from './time.ts'
 
 export type DueTime = { dueAt: Date | null; reckoned: Reckoning | null }
 
-/** A length from now by the calendar that holds here. Throws BadTime where there is none. */
-export async function reckon(run: Run, length: string, seen: Variables): Promise<{ dueAt: Date; reckoned: Reckoning }> {
+/** A length, by default from now, by the calendar that holds here. Throws BadTime where there is none. */
+export async function reckon(
+  run: Run,
+  length: string,
+  seen: Variables,
+  from = run.ctx.now,
+): Promise<{ dueAt: Date; reckoned: Reckoning }> {
   const { work, ctx } = run
   if (!work.calendar) throw new BadTime(`${length}: no calendar is known to this process`)
   const calendar = await work.calendar.keyFor(seen, ctx)
-  const reckoned = { from: ctx.now.toISOString(), length: length.trim(), calendar }
+  const reckoned = { from: from.toISOString(), length: length.trim(), calendar }
   return { dueAt: await work.calendar.dueAt(reckoned, ctx), reckoned }
 }
 

@@ -2,6 +2,7 @@ import type { Reckoning } from '#shared/rules/termLength'
 import type { Context } from '../db/context.ts'
 import type { Definition, Element } from './definition.ts'
 import type { Variables } from './expression.ts'
+import type { Retries } from './retries.ts'
 import type { Rows } from './rows.ts'
 import type { Execution, ProcessWork } from './work.ts'
 
@@ -92,6 +93,11 @@ export type HistoryEvent =
   | 'ended'
   | 'completed'
   | 'cancelled'
+  // by hand, with a reason
+  | 'changed'
+  | 'moved'
+  | 'skipped'
+  | 'migrated'
 export type HistoryRow = {
   no: number
   at: Date
@@ -109,6 +115,16 @@ export type Post =
   | { kind: 'return'; caller: Caller; variables: Variables }
   | { kind: 'error' | 'escalation'; caller: Caller; code: string }
   | { kind: 'cancel'; caller: Caller }
+  | OutsidePost
+/** A call to the outside: `execution` is what it is made with in every attempt, `key` tells the attempts of one call from another call. */
+export type OutsidePost = {
+  kind: 'outside'
+  binding: string
+  key: string
+  caller: Caller
+  retries: Retries
+  execution: Execution
+}
 
 /** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
 export type Run = {

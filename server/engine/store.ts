@@ -1,6 +1,7 @@
 import { Missing } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
 import { askIn } from './ask.ts'
+import type { Bindings } from './compile/compiler.ts'
 import type { Definition } from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { flush } from './flush.ts'
@@ -10,8 +11,12 @@ import { ANY_PROCESS, type Works } from './work.ts'
 
 export const bindingsOf =
   (works: Works) =>
-  (key: string): ReadonlySet<string> =>
-    new Set(Object.keys(knownWork(works, key)?.services ?? {}))
+  (key: string): Bindings => {
+    const { services = {}, outside = {} } = knownWork(works, key) ?? {}
+    const named = (names: object, where: 'inside' | 'outside') =>
+      Object.keys(names).map((name) => [name, where] as const)
+    return new Map([...named(services, 'inside'), ...named(outside, 'outside')])
+  }
 
 /** Its own, or what is done for every process that has none. */
 const knownWork = (works: Works, key: string) => (Object.hasOwn(works, key) ? works[key] : works[ANY_PROCESS])

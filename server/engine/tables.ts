@@ -120,14 +120,15 @@ const standing = (one: Instance, ...startedAt: Date[]): Cell[] => [
 /** The events of an advance are one row. */
 export const history = {
   insert: {
-    types: ['uuid', 'int', 'timestamptz', 'json'],
-    sql: (source) => `insert into engine_history (instance_id, no, at, events) select * from ${source}`,
+    types: ['uuid', 'int', 'timestamptz', 'json', 'text'],
+    sql: (source) => `insert into engine_history (instance_id, no, at, events, actor) select * from ${source}`,
   } satisfies Write,
-  cells: (instanceId: string, events: readonly HistoryRow[]): Cell[] => [
+  cells: (instanceId: string, events: readonly HistoryRow[], actor: string): Cell[] => [
     instanceId,
     events[0]?.no ?? null,
     events[0]?.at ?? null,
     events.map(packed),
+    actor,
   ],
 }
 function packed({ event, elementId, tokenNo, detail }: HistoryRow) {
@@ -140,7 +141,7 @@ export const posts = {
   insert: {
     types: ['uuid', 'timestamptz', 'jsonb'],
     sql: (source) =>
-      `insert into engine_post (instance_id, at, try_at, body) select instance_id, at, at, body from ${source} as u(instance_id, at, body)`,
+      `insert into engine_post (instance_id, at, try_at, body, is_outside) select instance_id, at, at, body, body ->> 'kind' = 'outside' from ${source} as u(instance_id, at, body)`,
   } satisfies Write,
   cells: (instanceId: string, at: Date, post: Post): Cell[] => [instanceId, at, post],
 }

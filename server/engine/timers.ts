@@ -27,12 +27,18 @@ export async function setTimer(run: Run, token: TimerOwner, timed: Timed): Promi
 
 type When = Pick<Timer, 'dueAt' | 'period' | 'repeatsLeft'>
 
-/** A duration may be a length in working days; a date may be the task's own, which was reckoned. */
-async function whenOf(run: Run, kind: Timed['timer']['kind'], text: string, seen: Variables) {
+/** A duration may be a length in working days; a date may be the task's own, which was reckoned. Both begin at `from`. */
+export async function whenOf(
+  run: Run,
+  kind: Timed['timer']['kind'],
+  text: string,
+  seen: Variables,
+  from = run.ctx.now,
+): Promise<When & Pick<Timer, 'reckoned'>> {
   if (kind === 'duration' && readLength(text))
-    return { ...(await reckon(run, text, seen)), period: null, repeatsLeft: 0 }
+    return { ...(await reckon(run, text, seen, from)), period: null, repeatsLeft: 0 }
   const reckoned = kind === 'date' && text === seen.dueAt ? reckonedBefore(seen) : null
-  return { ...readRule(kind, text, run.ctx.now), reckoned }
+  return { ...readRule(kind, text, from), reckoned }
 }
 
 /** When a rule comes true for the first time. Throws BadTime. */

@@ -10,7 +10,8 @@ export const vocabulary = {
     {
       name: 'Service',
       extends: ['bpmn:ServiceTask', 'bpmn:SendTask'],
-      // the name of the work behind the task, and how often it is tried before an operator is asked
+      // the name of the work behind the task; where it goes outside, how often it is tried before an operator is asked (a number),
+      // or the pauses between the attempts (PT5S,PT1M)
       properties: [attribute('binding'), attribute('retries')],
     },
     {

@@ -10,6 +10,7 @@ import { competenceHandlers } from '../domain/competence/index.ts'
 import { connectionHandlers } from '../domain/connection/index.ts'
 import { consumerHandlers } from '../domain/consumer/index.ts'
 import { factHandlers } from '../domain/fact/index.ts'
+import { instanceHandlers, migrationHandlers } from '../domain/instance/index.ts'
 import { interactionHandlers } from '../domain/interaction/index.ts'
 import { type MailPorts, mailHandlers } from '../domain/mail/index.ts'
 import { officeHandlers } from '../domain/office/index.ts'
@@ -59,4 +60,6 @@ export const makeHandlers = (
   ...termHandlers,
   ...competenceHandlers,
   ...runHandlers,
+  ...instanceHandlers,
+  ...migrationHandlers,
 })

@@ -7,6 +7,7 @@ import { startFactReader } from '../db/factReader.ts'
 import { connectFollowers, type Follower, startRecount } from '../domain/calendar/index.ts'
 import { caseFollower, connectCaseProcess, followTie } from '../domain/case/index.ts'
 import { connectConnectionProcess } from '../domain/connection/index.ts'
+import { connectInstanceEngine } from '../domain/instance/index.ts'
 import { connectProcessEngine } from '../domain/process/index.ts'
 import { connectReadingProcess } from '../domain/reading/index.ts'
 import { connectRunProcess, endRun } from '../domain/run/index.ts'
@@ -24,6 +25,7 @@ import { processEngineOver } from './design/processEngine.ts'
 import { EndedFact } from './drawn/endedFact.ts'
 import { drawnWork } from './drawn/work.ts'
 import { stepForms } from './forms/stepForms.ts'
+import { instanceEngineOver } from './operate/instanceEngine.ts'
 import { readingBindings } from './reading/about.ts'
 import { readingWork } from './reading/bindings.ts'
 import { AddedFact, takeReadingFromMail } from './reading/fromMail.ts'
@@ -79,6 +81,7 @@ connectRunProcess({
 })
 connectConnectionProcess({ tell: (input, ctx) => tellConnection(engine, input, ctx) })
 connectReadingProcess(readingProcessOver(engine))
+connectInstanceEngine(instanceEngineOver(engine))
 const bindings = [...appealBindings, ...connectionBindings, ...readingBindings]
 connectProcessEngine(processEngineOver(works, { bindings, forms: Object.keys(connectionForms) }))
 
@@ -104,6 +107,7 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   await deployProcesses(db)
   const group = engine.startGroup(db, { onError })
   const posts = engine.startPosts(db, { onError, ...(now ? { now } : {}) })
+  const outside = engine.startOutside(db, { onError, ...(now ? { now } : {}) })
   const timers = engine.startTimers(db, group, { onError, ...(now ? { now } : {}) })
   const recount = startRecount(db, { onError, ...(now ? { now } : {}) })
   const ties = startFactReader(db, {
@@ -135,7 +139,8 @@ export async function startProcesses(db: Db, { onError, now }: Options): Promise
   })
   return {
     async stop() {
-      await Promise.all([timers.stop(), posts.stop(), recount.stop(), ties.stop(), mails.stop(), ends.stop()])
+      const parts = [timers, posts, outside, recount, ties, mails, ends]
+      await Promise.all(parts.map((part) => part.stop()))
       await group.stop()
     },
   }

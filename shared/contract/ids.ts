@@ -28,6 +28,9 @@ export const AbsenceId = id<'AbsenceId'>()
 export type AbsenceId = z.infer<typeof AbsenceId>
 export const RunId = id<'RunId'>()
 export type RunId = z.infer<typeof RunId>
+/** A running (or ended) process. */
+export const InstanceId = id<'InstanceId'>()
+export type InstanceId = z.infer<typeof InstanceId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId

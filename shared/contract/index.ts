@@ -9,8 +9,10 @@ import { connectionEndpoints, connectionFacts } from './connection.ts'
 import { consumerEndpoints, consumerFacts } from './consumer.ts'
 import type { Listeners } from './contract.ts'
 import { factEndpoints } from './fact.ts'
+import { instanceEndpoints, instanceFacts } from './instance.ts'
 import { interactionEndpoints, interactionFacts } from './interaction.ts'
 import { mailEndpoints } from './mail.ts'
+import { migrationEndpoints, migrationFacts } from './migration.ts'
 import { noticeFacts } from './notice.ts'
 import { officeEndpoints, officeFacts } from './office.ts'
 import { portalEndpoints, portalFacts } from './portal.ts'
@@ -54,6 +56,8 @@ export const api = {
   ...termEndpoints,
   ...competenceEndpoints,
   ...runEndpoints,
+  ...instanceEndpoints,
+  ...migrationEndpoints,
 }
 export type Api = typeof api
 
@@ -81,6 +85,8 @@ export const facts = {
   ...termFacts,
   ...competenceFacts,
   ...runFacts,
+  ...instanceFacts,
+  ...migrationFacts,
 }
 export type AllFacts = typeof facts
 export type FactName = keyof AllFacts

@@ -9,6 +9,7 @@ import { registerCase } from './registerCase.ts'
 
 export { caseFollower } from './followCalendar.ts'
 export { followTie } from './followTie.ts'
+export { branchesOfInstances, cancelCaseOfInstance } from './instances.ts'
 export {
   type PortalAppeal,
   type PortalStatus,

@@ -12,6 +12,7 @@ import { rollBackProcess } from './rollBackProcess.ts'
 import { saveDraft } from './saveDraft.ts'
 
 export { connectProcessEngine, type DeployedVersion, type EngineDeployment, type ProcessEngine } from './ports.ts'
+export { namesOf } from './sql.ts'
 
 export const processHandlers: Handlers<typeof processEndpoints, Context> = {
   listProcesses,

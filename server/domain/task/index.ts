@@ -13,6 +13,7 @@ import { stepProcess } from './ports.ts'
 import { prioritiseTask } from './prioritiseTask.ts'
 import { selectTaskRows, selectTasks } from './sql.ts'
 
+export { changeStep } from './changeStep.ts'
 export { completeCallback } from './completeTask.ts'
 export { createTask, type NewTask } from './createTask.ts'
 export { cancelTasksOfCase, endTask, escalateOverdue, moveTasksOfCase, postponeDraft } from './endTask.ts'

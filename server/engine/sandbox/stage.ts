@@ -99,7 +99,8 @@ export class Stage {
     } else if (post.kind === 'cancel') {
       for (const [id, { instance }] of this.#stored)
         if (JSON.stringify(instance.caller) === JSON.stringify(post.caller)) this.#stored.delete(id)
-    } else await this.#change(post.caller.instanceId, (run) => react(run, post))
+    } else if (post.kind === 'outside') throw new Error('nothing is outside a stage')
+    else await this.#change(post.caller.instanceId, (run) => react(run, post))
   }
 }
 

@@ -1,29 +1,19 @@
 import { answerOf, askDecision } from '../decision/askDecision.ts'
-import type {
-  Activity,
-  CallActivity,
-  ReceiveTask,
-  RuleTask,
-  ScriptTask,
-  SendTask,
-  ServiceTask,
-  UserTask,
-} from '../definition.ts'
+import type { CallActivity, ReceiveTask, RuleTask, ScriptTask, SendTask, ServiceTask, UserTask } from '../definition.ts'
 import type { Variables } from '../expression.ts'
 import { type DueTime, dueTimeOf } from '../reckon.ts'
 import { execution, nextNo, type Run, record, setVariables, type Token, variablesSeen } from '../run.ts'
 import type { Assignment } from '../work.ts'
-import { contextOf, evaluateIn, isContext, plain } from './assign.ts'
+import { evaluateIn, inputOf, isContext, plain } from './assign.ts'
 import { Stuck } from './fail.ts'
 import { finish } from './finish.ts'
 import { callerAt } from './interrupt.ts'
+import { callOutside } from './outside.ts'
 import { openScope } from './scopes.ts'
 import { keyOf, watch, watchBoundary } from './watch.ts'
 
-const inputOf = (run: Run, token: Token, { input }: Activity): Variables =>
-  input ? contextOf(input, variablesSeen(run, token.scopeNo)) : {}
-
 export async function serve(run: Run, token: Token, element: ServiceTask | SendTask, name: string): Promise<void> {
+  if (run.work.outside && Object.hasOwn(run.work.outside, name)) return callOutside(run, token, element, name)
   const binding = run.work.services[name]
   if (!binding) throw new Stuck('unknownBinding', `no work is bound to ${name}`)
   const result = await binding(execution(run, token, element, inputOf(run, token, element)), run.ctx)
@@ -98,7 +88,12 @@ function candidatesOf({ roles, unit, skill }: UserTask['assignment'], people: un
   return given.length > 0 ? Object.fromEntries(given) : null
 }
 
-async function assignmentOf(run: Run, { scopeNo }: Token, { assignment }: UserTask): Promise<Assignment> {
+/** Who may do it, how urgent it is, and until when. */
+export async function assignmentOf(
+  run: Run,
+  { scopeNo }: Pick<Token, 'scopeNo'>,
+  { assignment }: UserTask,
+): Promise<Assignment> {
   const { candidates, priority, due } = assignment
   const people = candidates ? evaluateIn(run, scopeNo, candidates) : null
   const urgency = priority ? evaluateIn(run, scopeNo, priority) : ORDINARY_PRIORITY

@@ -3,6 +3,7 @@ import type { Expression } from '../expression.ts'
 import { nextNo, type Run, type Subscription, type Token } from '../run.ts'
 import { setTimer } from '../timers.ts'
 import { evaluateIn } from './assign.ts'
+import { isRound } from './detail.ts'
 import { Stuck } from './fail.ts'
 import { PROCESS } from './scopes.ts'
 
@@ -29,8 +30,16 @@ export function keyOf(run: Run, scopeNo: number, key: Expression | null): string
   return String(value)
 }
 
+/** Of several rounds the one who holds them watches, not each of them. */
 export async function watchBoundary(run: Run, holder: Token, activity: Activity): Promise<void> {
+  if (isInRound(run, holder, activity)) return
   for (const boundary of activity.boundary) await watch(run, holder.scopeNo, holder, boundary)
+}
+
+/** Whether what a token holds is one round of its activity. */
+export function isInRound(run: Run, { scopeNo }: Pick<Token, 'scopeNo'>, { id }: Pick<Activity, 'id'>): boolean {
+  const around = run.scopes.get(run.scopes.get(scopeNo)?.parentNo ?? 0)
+  return around !== undefined && isRound(around, id)
 }
 
 /** The event sub-processes of a level listen as long as its scope stands. `holder` null: of the process itself. */

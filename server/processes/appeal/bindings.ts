@@ -18,7 +18,7 @@ import {
   selectCase,
   sendAnswer,
 } from '../../domain/case/index.ts'
-import { createTask, endTask, escalateOverdue } from '../../domain/task/index.ts'
+import { changeStep, createTask, endTask, escalateOverdue } from '../../domain/task/index.ts'
 import { termDue } from '../../domain/term/index.ts'
 import { findTopic, unitFor } from '../../domain/topic/index.ts'
 import type { Binding, CalendarPort, Execution, ProcessWork, Variables } from '../../engine/index.ts'
@@ -165,9 +165,23 @@ function noteFor(form: TaskFormKind, matter: Case): string {
   return form === 'approve' && matter.repeatOfNumber ? `Повторное обращение: уже было ${matter.repeatOfNumber}` : ''
 }
 
+/** Another version says something else of a step that waits. A term it had not before counts from when the step began. */
+const taskChanged: ProcessWork['taskChanged'] = async (execution, before, ctx) => {
+  const { topic, kind, branchId } = await selectCase(ctx, caseOf(execution))
+  const { roles, form, term } = Step.parse(execution.attributes)
+  const isSameTerm = before.attributes.term === term
+  const counted = isSameTerm
+    ? null
+    : await dueOf(execution, { term, topic, kind, branchId }, { ...ctx, now: before.since })
+  const { instanceId, tokenNo } = execution
+  await changeStep({ token: { instanceId, tokenNo }, form, roles, due: counted }, ctx)
+  return counted ? { dueAt: counted.at.toISOString(), reckoned: counted.reckoned } : undefined
+}
+
 export const appealWork: ProcessWork = {
   services,
   taskEntered,
   calendar,
+  taskChanged,
   taskLeft: ({ instanceId, tokenNo }, how, ctx) => endTask({ instanceId, tokenNo, isDone: how === 'completed' }, ctx),
 }

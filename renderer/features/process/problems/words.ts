@@ -58,6 +58,7 @@ export const problemWords = defineWords('processProblems', {
       fieldKeyTwice: 'Два поля с одним ключом',
       optionsMissing: 'Нет вариантов для выбора',
       badPattern: 'Образец не разбирается',
+      badRetries: 'Нужно число попыток или паузы между ними через запятую: PT5S,PT1M',
     },
   },
   en: {
@@ -116,6 +117,7 @@ export const problemWords = defineWords('processProblems', {
       fieldKeyTwice: 'Two fields have one key',
       optionsMissing: 'There are no options to choose from',
       badPattern: 'The pattern makes no sense',
+      badRetries: 'The number of attempts is needed, or the pauses between them: PT5S,PT1M',
     },
   },
 })
