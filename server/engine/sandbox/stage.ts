@@ -5,6 +5,8 @@ import type { Variables } from '../expression.ts'
 import { runFromTimer } from '../fireTimer.ts'
 import { runFromSignal } from '../messages/broadcastSignal.ts'
 import { runFromMessage } from '../messages/correlateMessage.ts'
+import { migrateRun } from '../migrate/migrateOne.ts'
+import type { Plan } from '../migrate/plan.ts'
 import { noParts, type Parts } from '../parts.ts'
 import { retryAll } from '../retryIncidents.ts'
 import { Rows } from '../rows.ts'
@@ -62,6 +64,9 @@ export class Stage {
   message = (id: string, name: string, key: string, variables: Variables) =>
     this.#change(id, (run) => runFromMessage(run, { name, key, variables }))
   fire = (id: string, no: number) => this.#change(id, (run) => runFromTimer(run, no))
+  /** To another drawing of the same process. */
+  migrate = (id: string, plan: Plan) =>
+    this.#change(id, (run) => migrateRun(run, plan, { from: 1, to: 2, definitionId: id, reason: 'проба' }))
   /** The instances as they stand, for reading. */
   runs = (): Run[] => [...this.#stored.keys()].map((id) => this.#open(id))
   look = async (id: string): Promise<Run> => this.#open(id)
