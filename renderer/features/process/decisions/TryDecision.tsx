@@ -36,7 +36,7 @@ export function TryDecision({ id, dmn, rules, onHits }: Props) {
   }
   return (
     <form className={classes.try} onSubmit={submit} aria-label={t.tryTitle}>
-      <h3>{t.tryTitle}</h3>
+      <h2>{t.tryTitle}</h2>
       <p className={classes.hint}>{names.length > 0 ? t.tryHint : t.noInputs}</p>
       {names.map((name) => (
         <TextInput

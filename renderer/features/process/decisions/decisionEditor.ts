@@ -33,8 +33,10 @@ export async function openDecisionEditor(
     currentLanguage() === 'ru'
       ? translateDom(container, (said) => dmnRussian[said], '[contenteditable], .cm-content')
       : () => undefined
+  const bare = quietHeaders(container)
   const destroy = () => {
     stop()
+    bare()
     modeler.destroy()
   }
   try {
@@ -61,4 +63,15 @@ export async function openDecisionEditor(
     },
     destroy,
   }
+}
+
+/** The column of rule numbers has a header cell without a word, which would be announced as a header. */
+function quietHeaders(container: HTMLElement): () => void {
+  const look = () => {
+    for (const cell of container.querySelectorAll('th.index-column:not([role])'))
+      cell.setAttribute('role', 'presentation')
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(container, { childList: true, subtree: true })
+  return () => observer.disconnect()
 }

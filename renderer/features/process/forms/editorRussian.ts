@@ -3,6 +3,8 @@ import { viewerRussian } from '../../form/viewerRussian'
 /** What the form builder says, in Russian; editorRussian.test.ts finds what is missing. */
 export const editorWords: Readonly<Record<string, string>> = {
   ...viewerRussian,
+  // here it is the kind of a field, in the viewer what to do with it
+  Select: 'Список',
   // palette
   Components: 'Поля',
   'Search components': 'Найти поле',

@@ -88,7 +88,7 @@ function Told({ drawing, trial }: { drawing: Drawing; trial: Trial }) {
           </Button>
         </Alert>
       ))}
-      <h3>{t.path}</h3>
+      <h2>{t.path}</h2>
       <ol className={classes.path} aria-label={t.path}>
         {pathOf(trial.passed).map((passed, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a way may come to one place twice
@@ -99,7 +99,7 @@ function Told({ drawing, trial }: { drawing: Drawing; trial: Trial }) {
           </li>
         ))}
       </ol>
-      <h3>{t.variablesNow}</h3>
+      <h2>{t.variablesNow}</h2>
       {values.length === 0 && <p className={classes.honest}>{t.none}</p>}
       <dl className={classes.values}>
         {values.map(([name, value]) => (

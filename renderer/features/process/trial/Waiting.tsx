@@ -24,7 +24,7 @@ export function Waiting({ drawing, trial, isPending, onMove }: Props) {
       <p className={classes.state} role="status">
         {t.states[trial.state]}
       </p>
-      {!isOver && <h3>{t.waits}</h3>}
+      {!isOver && <h2>{t.waits}</h2>}
       {isOver && trial.state === 'active' && <p className={classes.honest}>{t.nothing}</p>}
       {tasks.map((task) => (
         <Step
