@@ -14,6 +14,7 @@ export const moveTimers = (
   advanceOne(works, instanceId, ctx, async (run) => {
     if (run.instance.state !== 'active') return 0
     const moved = run.timers.all().filter((timer) => timer.tokenNo === tokenNo && timer.period === null)
-    for (const timer of moved) run.timers.put({ ...timer, dueAt, tryAt: dueAt, attempts: 0, failure: null })
+    for (const timer of moved)
+      run.timers.put({ ...timer, dueAt, reckoned: null, tryAt: dueAt, attempts: 0, failure: null })
     return moved.length
   })

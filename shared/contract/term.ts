@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { AppealKind } from './appeal.ts'
+import { ConnectionClass } from './connection.ts'
 import { COMPANY, CommandId, endpoints, fact } from './contract.ts'
 import { TopicCode } from './topic.ts'
 
+/** Of what a term is: a kind of appeal, or a class of connection. */
+export const TermKind = z.union([AppealKind, ConnectionClass])
+export type TermKind = z.infer<typeof TermKind>
 export const TermUnit = z.enum(['workingDays', 'calendarDays', 'hours', 'months'])
 export const TermName = z
   .string()
@@ -16,7 +20,7 @@ export const TermRow = z.object({
   name: TermName,
   /** Null: for every topic, every kind. */
   topic: TopicCode.nullable(),
-  kind: AppealKind.nullable(),
+  kind: TermKind.nullable(),
   amount: z.number().int().positive(),
   unit: TermUnit,
   validFrom: z.iso.date(),
@@ -46,7 +50,7 @@ export const termEndpoints = endpoints({
     input: z.object({
       name: TermName,
       topic: TopicCode.nullable(),
-      kind: AppealKind.nullable(),
+      kind: TermKind.nullable(),
       amount: z.number().int().min(1).max(9_999),
       unit: TermUnit,
       validFrom: z.iso.date(),

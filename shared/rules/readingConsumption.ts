@@ -27,7 +27,9 @@ export function consumedKwh(now: ZoneValues, before: ZoneValues, register: Regis
     // a register that was not read before has nothing to be compared with
     if (value === undefined || previous === undefined) continue
     const turned = value < previous
-    if (turned && register.digits === null) return { kwh: null, isRolledOver: false }
+    // a register that shows more than it has digits for was read wrongly
+    if (turned && (register.digits === null || previous >= 10 ** register.digits))
+      return { kwh: null, isRolledOver: false }
     kwh += turned ? value + 10 ** (register.digits ?? 0) - previous : value - previous
     isRolledOver ||= turned
   }

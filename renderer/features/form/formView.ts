@@ -39,7 +39,7 @@ export function makeFormView(container: HTMLElement, { onChange, onSubmit }: Hea
     return placed ? checkValue(placed, value, judging).map(valueProblemText) : []
   }
   const validator = { validateFieldInstance: problemsOf, validateField: problemsOf }
-  const form = new Form({ container, additionalModules: [{ validator: ['value', validator] }] })
+  const form = new Form({ container, debounce: false, additionalModules: [{ validator: ['value', validator] }] })
   form.on('changed', (event) => {
     data = event.data
     if (isOpen) onChange(data)

@@ -2,17 +2,15 @@ import { Alert, Button, Modal, Select, Textarea, TextInput } from '@mantine/core
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { AppealKind } from '#shared/contract/appeal'
-import { type TermRow, TermUnit } from '#shared/contract/term'
+import { TermKind, type TermRow, TermUnit } from '#shared/contract/term'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
 import { uiWords } from '../../ui/uiWords'
 import { useWords } from '../../ui/words'
 import { useNameOf, useTopics } from '../case/topics'
-import { caseWords } from '../case/words'
 import { checkTerm, type TermDraft } from './checkTerm'
 import classes from './Term.module.css'
-import { termsMoved, useTermWords } from './termCache'
+import { termsMoved, useKindName, useTermWords } from './termCache'
 import { termWords } from './words'
 
 type Props = { names: readonly string[]; begin: TermRow | null; onClose: () => void }
@@ -131,7 +129,7 @@ function Fields({ names, draft, change, problems }: FieldProps) {
 
 function Scope({ draft, change }: Pick<FieldProps, 'draft' | 'change'>) {
   const t = useWords(termWords)
-  const kinds = useWords(caseWords).kinds
+  const kindName = useKindName()
   const nameOf = useNameOf()
   const { data } = useTopics()
   return (
@@ -149,7 +147,7 @@ function Scope({ draft, change }: Pick<FieldProps, 'draft' | 'change'>) {
         label={t.kind}
         placeholder={t.any}
         clearable
-        data={AppealKind.options.map((value) => ({ value, label: kinds[value] }))}
+        data={TermKind.options.flatMap(({ options }) => options).map((value) => ({ value, label: kindName(value) }))}
         value={draft.kind || null}
         onChange={(kind) => change({ kind: kind ?? '' })}
       />

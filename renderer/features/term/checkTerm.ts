@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { AppealKind } from '#shared/contract/appeal'
-import { TermName, type TermUnit } from '#shared/contract/term'
+import { TermKind, TermName, type TermUnit } from '#shared/contract/term'
 import { TopicCode } from '#shared/contract/topic'
 
 /** As it stands in the form: empty where nothing is chosen. */
@@ -32,7 +31,7 @@ export function checkTerm(draft: TermDraft, t: Says) {
   if (!name.success || !amount.success || Object.keys(problems).length > 0) return { term: null, problems }
   const scope = {
     topic: TopicCode.safeParse(draft.topic).data ?? null,
-    kind: AppealKind.safeParse(draft.kind).data ?? null,
+    kind: TermKind.safeParse(draft.kind).data ?? null,
   }
   const term = { name: name.data, ...scope, amount: amount.data, unit: draft.unit, validFrom: draft.validFrom, source }
   return { term, problems }

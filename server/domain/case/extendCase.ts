@@ -34,7 +34,7 @@ export async function extendCase({ caseId, dueOn, reason }: Input, ctx: Context)
   if (!isExtension(before.dueOn, dueOn, amount))
     throw new Refusal('badExtension', { field: 'dueOn', latest: latestExtension(before.dueOn, amount) })
   await sql`
-    update "case" set due_on = ${dueOn}, extended_from = ${before.dueOn}, extension_reason = ${reason} where id = ${caseId}`.execute(
+    update "case" set due_on = ${dueOn}, reckoned = null, extended_from = ${before.dueOn}, extension_reason = ${reason} where id = ${caseId}`.execute(
     ctx.tx,
   )
   const by = daysBetween(before.dueOn, dueOn)

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
-import { CaseId } from '#shared/contract/ids'
+import { type BranchId, CaseId } from '#shared/contract/ids'
+import { type Day, endOfWork } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
-import type { Follower, Reckoned } from '../calendar/index.ts'
-import { selectCase } from './sql.ts'
+import { companyOffset, type Follower, loadCalendar, type Reckoned, regionOf } from '../calendar/index.ts'
+import { caseProcess } from './ports.ts'
+import { selectCase, selectInside } from './sql.ts'
 
 /** Open cases whose day of answer was reckoned, for a calendar that changes. */
 export const caseFollower: Follower = {
@@ -26,7 +28,20 @@ export const caseFollower: Follower = {
 /** A case that was closed meanwhile keeps the day it was to be answered by. */
 async function moveDue({ caseId, dueAt }: { caseId: CaseId; dueAt: Date }, ctx: Context): Promise<void> {
   const dueOn = dueAt.toISOString().slice(0, 10)
+  const { instanceId, branchId } = await selectInside(ctx, caseId)
+  // the instance is locked first, as timers do it
+  if (instanceId) await moveAnswer({ instanceId, branchId, dueOn }, ctx)
   const { rows } = await sql`
     update "case" set due_on = ${dueOn}::date where id = ${caseId} and closed_at is null returning id`.execute(ctx.tx)
-  if (rows.length > 0) await announce(ctx, 'caseChanged', { case: await selectCase(ctx, caseId) })
+  if (rows.length === 0) return
+  await announce(ctx, 'caseChanged', { case: await selectCase(ctx, caseId) })
+}
+
+/** The process watches the term of the answer. */
+async function moveAnswer(
+  { instanceId, branchId, dueOn }: { instanceId: string; branchId: BranchId | null; dueOn: Day },
+  ctx: Context,
+): Promise<void> {
+  const calendar = await loadCalendar(ctx, await regionOf(ctx, branchId))
+  await caseProcess().moveTerm({ instanceId, dueAt: endOfWork(dueOn, calendar, await companyOffset(ctx)) }, ctx)
 }

@@ -106,7 +106,9 @@ export async function closeCase({ caseId, words }: Which & Spoken, ctx: Context)
 /** A step of the process moves the day by which the consumer is answered. */
 export async function moveDueOn({ caseId, dueOn }: Which & { dueOn: Day }, ctx: Context): Promise<void> {
   const { rows } = await sql`
-    update "case" set due_on = ${dueOn} where id = ${caseId} and due_on <> ${dueOn}::date returning id`.execute(ctx.tx)
+    update "case" set due_on = ${dueOn}, reckoned = null where id = ${caseId} and due_on <> ${dueOn}::date returning id`.execute(
+    ctx.tx,
+  )
   if (rows.length > 0) await announce(ctx, 'caseChanged', { case: await selectCase(ctx, caseId) })
 }
 

@@ -57,7 +57,7 @@ export async function postponeDraft({ caseId, later, offset }: Later, ctx: Conte
   const moved: { token: Token; dueAt: Date }[] = []
   for (const { id, dueAt: before, ...token } of rows) {
     const dueAt = later(dayOf(before, offset))
-    await sql`update task set due_at = ${dueAt}, is_escalated = is_escalated and ${dueAt} <= ${ctx.now} where id = ${id}`.execute(
+    await sql`update task set due_at = ${dueAt}, reckoned = null, is_escalated = is_escalated and ${dueAt} <= ${ctx.now} where id = ${id}`.execute(
       ctx.tx,
     )
     await changed(id, ctx)

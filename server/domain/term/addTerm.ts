@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import type { AppealKind } from '#shared/contract/appeal'
 import { Refusal } from '#shared/contract/contract'
-import type { TermName, TermRow } from '#shared/contract/term'
+import type { TermKind, TermName, TermRow } from '#shared/contract/term'
 import type { TopicCode } from '#shared/contract/topic'
 import type { Day, TermLength } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
@@ -13,7 +12,7 @@ import { selectTermRow } from './termRows.ts'
 type NewTerm = TermLength & {
   name: TermName
   topic: TopicCode | null
-  kind: AppealKind | null
+  kind: TermKind | null
   validFrom: Day
   source: string
 }

@@ -1,7 +1,7 @@
 import { compile } from '../../compile.ts'
 import type { Definition } from '../../definition.ts'
+import { Stage } from '../../sandbox/stage.ts'
 import type { Theatre } from '../../simulation/theatre.ts'
-import { Stage } from '../../testing/stage.ts'
 import type { ProcessWork } from '../../work.ts'
 import { makePlan, type Plan } from '../plan.ts'
 
