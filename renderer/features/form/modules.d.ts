@@ -3,7 +3,7 @@ declare module '@bpmn-io/form-js' {
   export type FieldInstance = { id: string; valuePath?: readonly (string | number)[] }
   type Module = Record<string, unknown>
   export class Form {
-    constructor(options: { container: HTMLElement; additionalModules?: readonly Module[] })
+    constructor(options: { container: HTMLElement; debounce?: boolean; additionalModules?: readonly Module[] })
     importSchema(schema: object, data?: object): Promise<unknown>
     on(event: string, heard: (event: { data: Record<string, unknown>; errors: Record<string, unknown> }) => void): void
     submit(): { data: Record<string, unknown>; errors: Record<string, unknown> }

@@ -59,7 +59,7 @@ async function control(input: NewReading, ctx: Context): Promise<Judgement> {
 
 type Step = Parameters<ReturnType<typeof readingProcess>['start']>[0]
 
-/** An acceptance needs no instance of its own (docs/decisions/0007); whatever waits for somebody does. */
+/** An acceptance needs no instance of its own (docs/decisions/0008); whatever waits for somebody does. */
 async function begin(step: Step, ctx: Context): Promise<void> {
   const verdict = await readingProcess().decide(step, ctx)
   if (verdict === 'accept' || verdict === 'remark') return acceptReading({ readingId: step.readingId }, ctx)
