@@ -191,7 +191,7 @@ test('an analyst tries the draft: fills in the step, and sees which way it went'
   await analyst.getByText('Процесс дошёл до конца').waitFor()
   await analyst.getByRole('list', { name: 'Пройденный путь' }).getByText('Оформить допуск').waitFor()
   await analyst.getByText('Бригада 9').waitFor()
-  await expect.poll(() => analyst.locator('.okno-trial-passed').count()).toBe(5)
+  await expect.poll(() => analyst.locator('.djs-element.okno-trial-passed').count()).toBe(5)
   await analyst.getByRole('button', { name: 'Шаг назад' }).click()
   await analyst.getByText('Процесс ждёт').waitFor()
   const { items } = await clerk.get(`/consumers/${consumer.id}/runs`)

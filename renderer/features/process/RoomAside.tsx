@@ -33,8 +33,12 @@ export function useRoomAside(
   setTab: (tab: RoomTab) => void,
 ) {
   const { data } = useBindings()
-  const offered: Offered = useMemo(() => data ?? { bindings: NO_BINDINGS, forms: [], decisions: [], terms: [] }, [data])
-  const known = useMemo(() => mayName(process.key, process.hasOwnWork, offered), [process, offered])
+  const { key, hasOwnWork } = process
+  const offered: Offered = useMemo(() => {
+    const all = data ?? { bindings: NO_BINDINGS, forms: [], decisions: [], terms: [] }
+    return { ...all, bindings: bindingsFor(key, hasOwnWork, all.bindings) }
+  }, [data, key, hasOwnWork])
+  const known = useMemo(() => mayName(hasOwnWork, offered), [hasOwnWork, offered])
   const problems = useLint(drawing, known)
   const open = useCallback(
     (elementId: string) => {
@@ -48,9 +52,15 @@ export function useRoomAside(
   return { offered, problems, lintErrors }
 }
 
-/** A process with work of its own may name only that, and its steps have the forms made for it; any other may name all. */
-function mayName(key: string, hasOwnWork: boolean, { bindings, forms, decisions }: Offered): Known {
-  const names = bindings.filter((one) => !hasOwnWork || one.key === key).map(({ name }) => name)
+/** A process with work of its own may name only that; any other may name all, and of two with one name runs the first. */
+function bindingsFor(key: string, hasOwnWork: boolean, all: Offered['bindings']): Offered['bindings'] {
+  const its = hasOwnWork ? all.filter((one) => one.key === key) : all
+  return its.filter(({ name }, n) => its.findIndex((other) => other.name === name) === n)
+}
+
+/** The steps of a process with work of its own have the forms made for it. */
+function mayName(hasOwnWork: boolean, { bindings, forms, decisions }: Offered): Known {
+  const names = bindings.map(({ name }) => name)
   const deployed = new Set(decisions.map((one) => one.key))
   return { bindings: new Set(names), forms: new Set(forms), decisions: deployed, isCarrying: !hasOwnWork }
 }
