@@ -58,7 +58,7 @@ describe('the instances of a process', () => {
     })
     expect(opened.xml).toContain('id="classify"')
     expect(opened.tokens).toMatchObject([{ elementId: 'classify', waitsFor: 'person' }])
-    expect(opened.scopes[0]?.variables).toMatchObject([{ name: 'caseId', value: caseId }])
+    expect(opened.scopes[0]?.variables).toMatchObject([{ name: 'answerDueAt' }, { name: 'caseId', value: caseId }])
     expect(opened.steps[0]).toMatchObject({ event: 'started', actorName: world.staff.agent.name })
     expect(opened.olderSteps).toBeNull()
   })
