@@ -197,7 +197,7 @@ export const caseEndpoints = endpoints({
       commandId: CommandId,
     }),
     output: Case,
-    refusals: ['caseClosed', 'alreadyAnswered', 'alreadyExtended', 'termOver', 'badExtension'],
+    refusals: ['caseClosed', 'alreadyAnswered', 'alreadyExtended', 'termOver', 'badExtension', 'otherTerms'],
     allow: ['specialist', 'supervisor'],
   },
   /** Tries again what the process could not do. */

@@ -18,7 +18,7 @@ type Input = { caseId: CaseId; dueOn: Day; reason: string }
 
 /**
  * Extends the term of the answer, once, and tells the consumer why. Refusals: caseClosed, alreadyAnswered, alreadyExtended,
- * termOver, badExtension.
+ * termOver, badExtension, otherTerms (its process extends its own).
  */
 export async function extendCase({ caseId, dueOn, reason }: Input, ctx: Context): Promise<Case> {
   const { instanceId } = await selectInside(ctx, caseId)
@@ -28,6 +28,7 @@ export async function extendCase({ caseId, dueOn, reason }: Input, ctx: Context)
   const offset = await companyOffset(ctx)
   if (instanceId) await caseProcess().moveTerm({ instanceId, dueAt: endOfWork(dueOn, calendar, offset) }, ctx)
   const before = await loadCase({ caseId }, ctx)
+  if (before.process !== 'appeal') throw new Refusal('otherTerms')
   const refusal = extensionRefusal(before, await today(ctx))
   if (refusal) throw new Refusal(refusal)
   const { amount } = await findTerm({ name: 'appeal.extension', topic: before.topic, kind: before.kind }, ctx)
@@ -50,7 +51,7 @@ export async function extendCase({ caseId, dueOn, reason }: Input, ctx: Context)
 
 /** The last day this case may be extended to; null: not any more. */
 export async function extensibleUntil(matter: Case, ctx: Context): Promise<Day | null> {
-  if (extensionRefusal(matter, await today(ctx))) return null
+  if (matter.process !== 'appeal' || extensionRefusal(matter, await today(ctx))) return null
   const { amount } = await findTerm({ name: 'appeal.extension', topic: matter.topic, kind: matter.kind }, ctx)
   return latestExtension(matter.dueOn, amount)
 }
