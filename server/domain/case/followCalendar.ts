@@ -29,8 +29,9 @@ export const caseFollower: Follower = {
 async function moveDue({ caseId, dueAt }: { caseId: CaseId; dueAt: Date }, ctx: Context): Promise<void> {
   const dueOn = dueAt.toISOString().slice(0, 10)
   const { instanceId, branchId } = await selectInside(ctx, caseId)
-  // the instance is locked first, as timers do it
-  if (instanceId) await moveAnswer({ instanceId, branchId, dueOn }, ctx)
+  const { process } = await selectCase(ctx, caseId)
+  // the instance is locked first, as timers do it; other processes keep their timers by themselves
+  if (instanceId && process === 'appeal') await moveAnswer({ instanceId, branchId, dueOn }, ctx)
   const { rows } = await sql`
     update "case" set due_on = ${dueOn}::date where id = ${caseId} and closed_at is null returning id`.execute(ctx.tx)
   if (rows.length === 0) return
