@@ -82,6 +82,8 @@ export default defineConfig({
     root: at('renderer'),
     base: './',
     plugins: [react(), contentSecurityPolicy()],
+    // the form builder and the form viewer bring a preact each, and hooks of one fail in components of the other
+    resolve: { dedupe: ['preact'] },
     build: {
       outDir: at('out/renderer'),
       target: 'chrome120',

@@ -96,6 +96,7 @@ function* lifeOf(id: string, n: number): Generator<[Write, Cell[]]> {
       tables.history.cells(
         id,
         events.map(([event, elementId], k) => ({ no: no + k, at, event, elementId, tokenNo: 3, detail: null })),
+        'system:bench',
       ),
     ]
   const where = { instanceId: id, process: 'six', businessKey: key }
@@ -111,11 +112,11 @@ function* lifeOf(id: string, n: number): Generator<[Write, Cell[]]> {
 const STEP = { taskNo: 5, elementId: 'review' }
 const task = (at: Date) => ({
   ...{ no: 5, tokenNo: 3, scopeNo: 4, elementId: 'review', name: 'Review', candidates: { roles: ['agent'] } },
-  ...{ dueAt: null, priority: 0, claimedBy: null, createdAt: at },
+  ...{ dueAt: null, reckoned: null, priority: 0, claimedBy: null, createdAt: at },
 })
 const timer = (at: Date) => ({
   ...{ no: 7, tokenNo: 3, elementId: 'wait', dueAt: at, tryAt: at, period: null, repeatsLeft: 0 },
-  ...{ attempts: 0, failure: null },
+  ...{ attempts: 0, failure: null, reckoned: null },
 })
 
 type Event = Parameters<typeof tables.history.cells>[1][number]['event']

@@ -85,7 +85,13 @@ test('an agent registers a case beside the consumer’s timeline; the form says 
 
 test('the agent passes it to a specialist without leaving the consumer', async () => {
   const summary = agent.getByRole('region', { name: `Обращение ${number}` })
-  await summary.getByRole('form', { name: 'Разобрать' }).getByLabel('Вид').press('Control+Enter')
+  const form = summary.getByRole('form', { name: 'Разобрать' })
+  // a complaint is approved by the head of the branch
+  await form.getByLabel('Вид').click()
+  await agent.getByRole('option', { name: 'Жалоба' }).click()
+  await form.getByLabel('Кому').waitFor()
+  expect(await form.getByLabel('Кому').inputValue()).toMatch(/По таблице: Служба качества/)
+  await form.getByLabel('Вид').press('Control+Enter')
   await agent.getByText(`Ваше обращение ${number} передано специалисту`).waitFor()
   await summary.getByText('Ждёт: исполнитель').waitFor()
 })
@@ -120,6 +126,25 @@ test('the supervisor returns it with a remark, and the specialist gets it back w
   await answer.fill(SECOND)
   await answer.press('Control+Enter')
   await expectStep(specialist, 'approve', 'Утвердить ответ')
+})
+
+test('the head extends the term once, and the person is told why', async () => {
+  await stepOf(supervisor).getByRole('button', { name: 'Продлить срок ответа' }).click()
+  const form = stepOf(supervisor).getByRole('form', { name: 'Продлить срок ответа' })
+  await form.getByRole('button', { name: 'Продлить срок ответа' }).click()
+  await form.getByText('Напишите причину: её прочтёт заявитель.').waitFor()
+  expect(await violations(supervisor)).toEqual([])
+  await form.getByLabel('Причина продления').fill('Ждём заключения лаборатории')
+  await form.getByRole('button', { name: 'Продлить срок ответа' }).click()
+  await stepOf(supervisor)
+    .getByText(/Срок продлён, был до \d\d\.\d\d\.\d{4}/)
+    .waitFor()
+  await supervisor.getByRole('list', { name: 'История' }).getByText('Заявителю сообщено о продлении срока').waitFor()
+  expect(await stepOf(supervisor).getByRole('button', { name: 'Продлить срок ответа' }).count()).toBe(0)
+  await agent
+    .getByText(/срок рассмотрения продлён/)
+    .first()
+    .waitFor()
 })
 
 test('the supervisor approves: the answer goes out, the case closes, the consumer was told of each change', async () => {
@@ -219,9 +244,11 @@ async function makeLate(caseNumber: string) {
     const late = "now() - interval '1 hour'"
     const { rows } = await client.query('select instance_id as id from "case" where number = $1', [caseNumber])
     await client.query(`update task set due_at = ${late} where instance_id = $1 and state = 'open'`, [rows[0].id])
-    await client.query(`update engine_timer set due_at = ${late}, try_at = ${late} where instance_id = $1`, [
-      rows[0].id,
-    ])
+    // the timer of the process itself is that of the whole answer
+    await client.query(
+      `update engine_timer set due_at = ${late}, try_at = ${late} where instance_id = $1 and token_no <> 0`,
+      [rows[0].id],
+    )
     await client.query("select pg_notify('okno_timer', '')")
   } finally {
     await client.end()

@@ -78,6 +78,11 @@ export async function signOutEverywhere(options: { dropsQueued?: boolean } = {})
   tabs.postMessage({ staffId: null })
 }
 
+/** Asks the server anew who I am: what I am able to do has changed. */
+export async function learnWhoIAm(): Promise<void> {
+  useSession.setState({ me: await server.whoAmI({}) })
+}
+
 /** A token that is good for some seconds yet; `stale` is one the server has just refused. */
 export async function freshToken(stale?: string): Promise<string> {
   if (access && access.token !== stale && access.expiresAt - Date.now() > MARGIN_MS) return access.token

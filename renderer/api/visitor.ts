@@ -2,6 +2,7 @@ import axios from 'axios'
 import { io } from 'socket.io-client'
 import { attachmentEndpoints } from '#shared/contract/attachment'
 import { type ChatMessage, chatEndpoints, type VisitorChat } from '#shared/contract/chat'
+import { connectionEndpoints } from '#shared/contract/connection'
 import type { Client, CommandId, Told } from '#shared/contract/contract'
 import type { Attachment } from '#shared/contract/interaction'
 import { portalEndpoints } from '#shared/contract/portal'
@@ -14,6 +15,7 @@ import { base64Of } from './upload'
 const endpoints = {
   ...chatEndpoints,
   ...portalEndpoints,
+  ...connectionEndpoints,
   ...topicEndpoints,
 }
 

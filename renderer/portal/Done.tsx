@@ -2,6 +2,7 @@ import { IconCircleCheck, IconCopy, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Redirect } from 'wouter'
 import { useWords } from '../ui/words'
+import { portalConnectionWords } from './connection/words'
 import { lastFiled } from './filing'
 import { Heading } from './Heading'
 import classes from './Portal.module.css'
@@ -10,6 +11,7 @@ import { portalWords } from './words'
 /** The number and the code, large, to be kept: copied, printed or written down. */
 export function Done() {
   const t = useWords(portalWords).done
+  const c = useWords(portalConnectionWords)
   const [isCopied, setCopied] = useState(false)
   const filed = lastFiled()
   if (!filed) return <Redirect to="/" replace />
@@ -21,7 +23,7 @@ export function Done() {
   return (
     <section className={classes.screen}>
       <Heading>
-        <IconCircleCheck className={classes.good} aria-hidden /> {t.heading}
+        <IconCircleCheck className={classes.good} aria-hidden /> {filed.isApplication ? c.filed : t.heading}
       </Heading>
       <dl className={classes.ticket}>
         <div>
@@ -44,11 +46,13 @@ export function Done() {
       </div>
       <div className={classes.buttons} data-noprint>
         <a className="primary" href="#/status">
-          {t.toStatus}
+          {filed.isApplication ? c.toStatus : t.toStatus}
         </a>
-        <a className="second" href="#/appeal/topic">
-          {t.another}
-        </a>
+        {!filed.isApplication && (
+          <a className="second" href="#/appeal/topic">
+            {t.another}
+          </a>
+        )}
       </div>
     </section>
   )

@@ -2,8 +2,10 @@ import { Route, Router, Switch } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { PublicFrame } from '../features/publicPage/PublicFrame'
 import { useWords } from '../ui/words'
+import { Apply } from './connection/Apply'
 import { Done } from './Done'
 import { Form } from './Form'
+import { ReadingPage } from './ReadingPage'
 import { Start } from './Start'
 import { StatusPage } from './StatusPage'
 import { portalWords } from './words'
@@ -16,7 +18,9 @@ export function Portal() {
       <PublicFrame title={t.title} layout="flow">
         <Switch>
           <Route path="/appeal/:step">{({ step }) => <Form step={step} />}</Route>
+          <Route path="/connection" component={Apply} />
           <Route path="/done" component={Done} />
+          <Route path="/reading" component={ReadingPage} />
           <Route path="/status" component={StatusPage} />
           <Route component={Start} />
         </Switch>

@@ -1,6 +1,9 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useWords } from '../ui/words'
+import { useApplyDraft } from './connection/Apply'
+import { EMPTY_APPLICATION } from './connection/applyDraft'
+import { portalConnectionWords } from './connection/words'
 import { EMPTY, firstOpenStep } from './draft'
 import { Heading } from './Heading'
 import classes from './Portal.module.css'
@@ -13,6 +16,9 @@ export function Start() {
   const { draft } = useAnswers()
   const isBegun = JSON.stringify(draft) !== JSON.stringify(EMPTY)
   const first = firstOpenStep(draft)
+  const c = useWords(portalConnectionWords)
+  const [application] = useApplyDraft()
+  const isApplying = JSON.stringify(application) !== JSON.stringify(EMPTY_APPLICATION)
   return (
     <section className={classes.screen}>
       <Heading>{t.heading}</Heading>
@@ -22,6 +28,8 @@ export function Start() {
           hint={isBegun ? t.goOnHint : t.fileHint}
           onPress={() => go(`/appeal/${first}`)}
         />
+        <Way title={isApplying ? c.goOn : c.start} hint={c.startHint} onPress={() => go('/connection')} />
+        <Way title={t.reading} hint={t.readingHint} onPress={() => go('/reading')} />
         <Way title={t.status} hint={t.statusHint} onPress={() => go('/status')} />
         <a href="../widget/" className={classes.way}>
           <WayText title={t.chat} hint={t.chatHint} />

@@ -1,12 +1,11 @@
-import { IconCheck, IconCircle, IconCircleX, IconPaperclip, IconProgress } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { Attachment } from '#shared/contract/interaction'
+import { IconCheck, IconCircle, IconCircleX, IconProgress } from '@tabler/icons-react'
 import type { PortalStatus } from '#shared/contract/portal'
-import { visitorServer } from '../api/visitor'
 import { formatDate, formatDateTime } from '../ui/format'
 import { useLanguage, useWords } from '../ui/words'
+import { ConnectionView } from './connection/ConnectionView'
 import { FieldError } from './fields'
 import { Heading } from './Heading'
+import { OwnFiles } from './OwnFiles'
 import classes from './Portal.module.css'
 import { useStatus } from './useStatus'
 import { portalWords } from './words'
@@ -17,8 +16,13 @@ type Props = { token: string; onEnded: (why: unknown) => void; onOther: () => vo
 export function StatusView({ token, onEnded, onOther }: Props) {
   const t = useWords(portalWords).status
   const [language] = useLanguage()
-  const { status, isOnline } = useStatus(token, onEnded)
-  if (!status) return <p className={classes.screen}>{isOnline ? t.loading : t.offline}</p>
+  const { watched, isOnline } = useStatus(token, onEnded)
+  if (!watched) return <p className={classes.screen}>{isOnline ? t.loading : t.offline}</p>
+  const { status, connection } = watched
+  if (connection)
+    return (
+      <ConnectionView connection={connection} status={status} isOnline={isOnline} token={token} onOther={onOther} />
+    )
   const isOpen = status.answer === null && status.cancelReason === null
   return (
     <article className={classes.screen}>
@@ -35,7 +39,7 @@ export function StatusView({ token, onEnded, onOther }: Props) {
         <h3>{t.yourText}</h3>
         <p className={classes.hint}>{t.filed({ date: formatDateTime(status.registeredAt) })}</p>
         <p className={classes.quote}>{status.text}</p>
-        {status.attachments.length > 0 && <Files files={status.attachments} token={token} />}
+        {status.attachments.length > 0 && <OwnFiles files={status.attachments} token={token} />}
       </section>
       <History history={status.history} />
       <div className={classes.buttons}>
@@ -99,42 +103,5 @@ function History({ history }: Pick<PortalStatus, 'history'>) {
         ))}
       </ul>
     </details>
-  )
-}
-
-function Files({ files, token }: { files: readonly Attachment[]; token: string }) {
-  const t = useWords(portalWords).status
-  const [hasFailed, setFailed] = useState(false)
-  const save = async (file: Attachment) => {
-    setFailed(false)
-    try {
-      const { base64 } = await visitorServer(token).downloadFromPortal({ attachmentId: file.id })
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-      const url = URL.createObjectURL(new Blob([bytes], { type: file.mediaType }))
-      Object.assign(document.createElement('a'), { href: url, download: file.name }).click()
-      setTimeout(() => URL.revokeObjectURL(url), 60_000)
-    } catch {
-      setFailed(true)
-    }
-  }
-  return (
-    <>
-      <h4>{t.yourFiles}</h4>
-      {hasFailed && <FieldError>{t.saveFailed}</FieldError>}
-      <ul className={classes.files}>
-        {files.map((file) => (
-          <li key={file.id}>
-            <button
-              type="button"
-              className="quiet"
-              aria-label={t.save({ name: file.name })}
-              onClick={() => void save(file)}
-            >
-              <IconPaperclip aria-hidden /> {file.name}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

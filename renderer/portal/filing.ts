@@ -2,9 +2,11 @@ import { TopicCode } from '#shared/contract/topic'
 import { newCommandId } from '../api/server'
 import { visitorServer } from '../api/visitor'
 import { readKept, writeKept } from '../ui/keep'
+import type { applicationOf } from './connection/applyDraft'
 import { applicantOf, type PortalDraft } from './draft'
 
-export type Filed = { number: string; code: string }
+export type Filed = { number: string; code: string; isApplication?: boolean }
+type Application = ReturnType<typeof applicationOf>
 type Attempt = { content: string; commandId: string }
 const ATTEMPT = 'okno.portal.attempt'
 const FILED = 'okno.portal.filed'
@@ -26,6 +28,17 @@ export async function fileAppeal(draft: PortalDraft, website: string): Promise<F
   }
   const content = JSON.stringify(input)
   const filed = await visitorServer(null).fileAppeal({ ...input, commandId: attemptOf(content) })
+  sessionStorage.setItem(FILED, JSON.stringify(filed))
+  writeKept(ATTEMPT, null)
+  return filed
+}
+
+/** The same for an application to the grid. */
+export async function fileConnection(application: Application, website: string): Promise<Filed> {
+  const input = { ...application, website }
+  const content = JSON.stringify(input)
+  const answer = await visitorServer(null).fileConnection({ ...input, commandId: attemptOf(content) })
+  const filed = { ...answer, isApplication: true }
   sessionStorage.setItem(FILED, JSON.stringify(filed))
   writeKept(ATTEMPT, null)
   return filed

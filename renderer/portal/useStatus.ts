@@ -4,10 +4,13 @@ import type { PortalStatus } from '#shared/contract/portal'
 import { connectVisitor, visitorServer } from '../api/visitor'
 
 const RETRY_MS = 3_000
+export type PortalConnection = Awaited<ReturnType<ReturnType<typeof visitorServer>['openPortalConnection']>>
+/** What is watched; an application to the grid has its stages beside. */
+export type Watched = { status: PortalStatus; connection: PortalConnection | null }
 
-/** The watched appeal as it is now: pulled when the page opens, when the line is back, and whenever the server says that it moved. */
+/** The watched matter as it is now: pulled when the page opens, when the line is back, and whenever the server says that it moved. */
 export function useStatus(token: string, onEnded: (why: unknown) => void) {
-  const [status, setStatus] = useState<PortalStatus | null>(null)
+  const [watched, setWatched] = useState<Watched | null>(null)
   const [isOnline, setOnline] = useState(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: one watch for one token
   useEffect(() => {
@@ -17,9 +20,10 @@ export function useStatus(token: string, onEnded: (why: unknown) => void) {
     async function pull() {
       clearTimeout(retry)
       try {
-        const fresh = await server.openPortalStatus({})
+        const status = await server.openPortalStatus({})
+        const connection = status.process === 'connection' ? await server.openPortalConnection({}) : null
         if (isGone) return
-        setStatus(fresh)
+        setWatched({ status, connection })
         setOnline(true)
       } catch (error) {
         if (isGone) return
@@ -40,5 +44,5 @@ export function useStatus(token: string, onEnded: (why: unknown) => void) {
       live.close()
     }
   }, [token])
-  return { status, isOnline }
+  return { watched, isOnline }
 }

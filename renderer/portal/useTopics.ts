@@ -7,13 +7,13 @@ let asked: Promise<readonly Topic[]> | undefined
 const ask = () => {
   asked ??= visitorServer(null)
     .listTopics({})
-    .then(({ topics }) => topics)
+    .then(({ topics }) => topics.filter(({ process }) => process === 'appeal'))
   return asked
 }
 
 export type TopicsState = { topics: readonly Topic[] | null; error: unknown; retry: () => void }
 
-/** The company's topics, asked for once a page. */
+/** The company's topics of appeals, asked for once a page. */
 export function useTopics(): TopicsState {
   const [topics, setTopics] = useState<readonly Topic[] | null>(null)
   const [error, setError] = useState<unknown>(null)

@@ -13,18 +13,22 @@ import { CaseFailure } from '../features/case/CaseFailure'
 import { CaseHistory } from '../features/case/CaseHistory'
 import { Due, openStep } from '../features/case/CaseSummary'
 import { useCase } from '../features/case/caseCache'
+import { ExtendCase } from '../features/case/ExtendCase'
 import { Steps } from '../features/case/Steps'
 import { StopCase } from '../features/case/StopCase'
 import { useTopicName } from '../features/case/topics'
 import { caseWords } from '../features/case/words'
 import { TaskForm } from '../features/task/TaskForm'
+import { useMayWork } from '../features/task/useMayWork'
 import { Block } from '../ui/Block'
 import { ErrorState } from '../ui/ErrorState'
 import { formatDateTime, formatPhone } from '../ui/format'
 import { Skeletons } from '../ui/Skeletons'
 import { useWords } from '../ui/words'
 import classes from './CaseScreen.module.css'
+import { ConnectionActs, ConnectionPanels } from './ConnectionPanels'
 import frame from './Desktop.module.css'
+import { Panel } from './Panel'
 import { pathOf, paths, useGo } from './routes'
 import { TaskColumn } from './TaskColumn'
 
@@ -63,6 +67,7 @@ function Opened({ caseId }: { caseId: CaseId }) {
         <Header opened={data} />
         <div className={classes.body}>
           <CaseFailure opened={data} />
+          {data.case.process === 'connection' && <ConnectionPanels caseId={caseId} />}
           <section aria-label={t.diagram}>
             <CaseDiagram caseId={caseId} />
           </section>
@@ -121,15 +126,6 @@ function Header({ opened: { case: matter } }: { opened: OpenedCase }) {
   )
 }
 
-function Panel({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section className={classes.panel} aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
 function Files({ opened: { attachments } }: { opened: OpenedCase }) {
   const t = useWords(caseWords)
   if (attachments.length === 0) return null
@@ -152,27 +148,34 @@ function Files({ opened: { attachments } }: { opened: OpenedCase }) {
   )
 }
 
-function Aside({ opened: { case: matter, tasks } }: { opened: OpenedCase }) {
+const dayOf = (day: string) => day.split('-').reverse().join('.')
+
+function Aside({ opened: { case: matter, tasks, extensibleUntil } }: { opened: OpenedCase }) {
   const t = useWords(caseWords)
   const me = useMe()
+  const mayExtend = me.roles.some((role) => role === 'specialist' || role === 'supervisor')
   const step = openStep(tasks)
   const others = tasks.filter((task) => task.state === 'open' && task.kind !== 'step')
-  const isMine = (roles: readonly string[]) =>
-    me.roles.includes('supervisor') || me.roles.some((role) => roles.includes(role))
+  const mayWork = useMayWork()
   return (
     <aside className={frame.right} aria-label={t.case({ number: matter.number })}>
       <Block title={t.case({ number: matter.number })} aside={<Due matter={matter} />}>
         <p className={classes.status}>{t.statuses[matter.status]}</p>
-        <Steps matter={matter} isInHands={step?.form === 'handOver'} />
-        {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!isMine(step.roles)} />}
+        {matter.process !== 'connection' && <Steps matter={matter} isInHands={step?.form === 'handOver'} />}
+        {step && <TaskForm key={step.id} task={step} matter={matter} isReadOnly={!mayWork(step)} />}
         {others.map((task) => (
-          <TaskForm key={task.id} task={task} isReadOnly={!isMine(task.roles)} />
+          <TaskForm key={task.id} task={task} isReadOnly={!mayWork(task)} />
         ))}
       </Block>
+      {matter.process === 'connection' && <ConnectionActs caseId={matter.id} />}
       {!matter.closedAt && (
         <Block title={t.answerBy}>
           <p className={classes.status}>{t.channels[matter.answerChannel]}</p>
           {matter.answerAddress && <p className={classes.address}>{formatPhone(matter.answerAddress)}</p>}
+          {matter.extendedFrom && (
+            <p className={classes.address}>{t.extendedFrom({ day: dayOf(matter.extendedFrom) })}</p>
+          )}
+          {extensibleUntil && mayExtend && <ExtendCase matter={matter} until={extensibleUntil} />}
           <StopCase matter={matter} />
         </Block>
       )}

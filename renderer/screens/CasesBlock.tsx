@@ -4,6 +4,7 @@ import { CaseSummary } from '../features/case/CaseSummary'
 import { useCases } from '../features/case/caseCache'
 import { RegisterCase } from '../features/case/RegisterCase'
 import { caseWords } from '../features/case/words'
+import { RegisterConnection } from '../features/connection/register/RegisterConnection'
 import { useDocuments } from '../features/visit/useDocuments'
 import { VisitDocuments } from '../features/visit/VisitDocuments'
 import { Block } from '../ui/Block'
@@ -41,6 +42,11 @@ export function CasesBlock({ consumer, interaction, messages = [] }: Props) {
             failed,
           }}
           onRegistered={documents.forget}
+        />
+        <RegisterConnection
+          key={`connection ${interaction?.id ?? consumer.id}`}
+          consumer={consumer}
+          interaction={interaction}
         />
       </Block>
     </>

@@ -12,6 +12,7 @@ import { ConsumerObjects } from '../features/consumer/ConsumerObjects'
 import { useConsumer } from '../features/consumer/useConsumer'
 import { consumerWords } from '../features/consumer/words'
 import { WaitingHere } from '../features/offline/WaitingHere'
+import { ConsumerReadings } from '../features/reading/ConsumerReadings'
 import { ChannelFilter } from '../features/timeline/ChannelFilter'
 import { EntryBody } from '../features/timeline/EntryBody'
 import { Timeline } from '../features/timeline/Timeline'
@@ -88,7 +89,11 @@ export function ConsumerScreen({ consumerId, interactionId }: Props) {
         )}
         {tab === 'timeline' && cached && <CachedTimeline interactions={cached.interactions} channel={channel} />}
         {tab === 'cases' && <CaseList consumerId={consumerId} onOpen={(matter) => go(pathOfCase(matter))} />}
-        {tab === 'objects' && <ConsumerObjects consumer={consumer} />}
+        {tab === 'objects' && (
+          <ConsumerObjects consumer={consumer}>
+            <ConsumerReadings consumerId={consumerId} />
+          </ConsumerObjects>
+        )}
         {tab === 'card' && <ConsumerCard consumer={consumer} />}
         {tab === 'timeline' && <WaitingHere consumerId={consumerId} />}
         {tab === 'timeline' && <Composer consumerId={consumerId} interactionId={interactionId} />}

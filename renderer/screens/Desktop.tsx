@@ -5,12 +5,17 @@ import { joinRoom } from '../api/live'
 import { queryClient } from '../api/queryClient'
 import { server } from '../api/server'
 import { useMe } from '../api/session'
+import { AbsenceDialog } from '../features/absence/AbsenceDialog'
+import { useAbsenceFacts } from '../features/absence/absenceCache'
 import { IncomingCall } from '../features/call/IncomingCall'
 import { useCallDesk } from '../features/call/useCallDesk'
 import { useCaseFacts } from '../features/case/caseCache'
 import { useTopics } from '../features/case/topics'
 import { useChatKeeper } from '../features/chat/staffOutbox'
+import { useCompetenceFacts } from '../features/competence/competenceCache'
+import { useConnectionFacts } from '../features/connection/connectionCache'
 import { usePresenceFacts } from '../features/presence/presenceCache'
+import { useReadingFacts } from '../features/reading/readingCache'
 import { useSessionFacts } from '../features/session/SessionsDialog'
 import { useTaskFacts } from '../features/task/taskCache'
 import { useTimelineFacts } from '../features/timeline/timelineCache'
@@ -44,7 +49,11 @@ function Frame() {
   useTimelineFacts()
   useWorkFacts()
   useCaseFacts()
+  useConnectionFacts()
+  useReadingFacts()
   useTaskFacts()
+  useAbsenceFacts()
+  useCompetenceFacts()
   useChatKeeper()
   useNotices()
   // an appeal can be taken with the line down only if its topics have been here before
@@ -61,6 +70,7 @@ function Frame() {
       <ConnectionBanner />
       <Pages />
       <KeysDialog />
+      <AbsenceDialog />
     </div>
   )
 }

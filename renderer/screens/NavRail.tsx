@@ -2,7 +2,10 @@ import { Tooltip } from '@mantine/core'
 import {
   IconActivityHeartbeat,
   IconBuilding,
+  IconCalendar,
   IconChecklist,
+  IconHourglass,
+  IconId,
   IconLayoutList,
   IconSitemap,
   IconUsers,
@@ -19,7 +22,7 @@ import { paths, useGo } from './routes'
 import { screenWords } from './words'
 
 type Section = {
-  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design'
+  name: 'work' | 'consumers' | 'visits' | 'cases' | 'supervisor' | 'design' | 'calendar' | 'terms' | 'competences'
   path: string
   Icon: TablerIcon
   roles: Role[] | null
@@ -32,6 +35,9 @@ const SECTIONS: readonly Section[] = [
   { name: 'visits', path: paths.visits, Icon: IconBuilding, roles: ['clerk', 'supervisor'] },
   { name: 'supervisor', path: paths.supervisor, Icon: IconActivityHeartbeat, roles: ['supervisor'] },
   { name: 'design', path: paths.design, Icon: IconSitemap, roles: ['analyst', 'administrator'] },
+  { name: 'calendar', path: paths.calendar, Icon: IconCalendar, roles: ['analyst', 'administrator'] },
+  { name: 'terms', path: paths.terms, Icon: IconHourglass, roles: ['administrator'] },
+  { name: 'competences', path: paths.competences, Icon: IconId, roles: ['supervisor', 'administrator'] },
 ]
 
 /** The sections a person's roles give. */
@@ -75,5 +81,8 @@ function sectionOf(location: string): Section['name'] {
   if (location.startsWith(paths.tasks) || location.startsWith('/cases/')) return 'cases'
   if (location.startsWith(paths.visits)) return 'visits'
   if (location.startsWith(paths.design)) return 'design'
+  if (location.startsWith(paths.calendar)) return 'calendar'
+  if (location.startsWith(paths.terms)) return 'terms'
+  if (location.startsWith(paths.competences)) return 'competences'
   return location.startsWith(paths.supervisor) ? 'supervisor' : 'work'
 }

@@ -17,6 +17,9 @@ const VisitsScreen = lazy(async () => ({ default: (await import('./VisitsScreen'
 const CaseScreen = lazy(async () => ({ default: (await import('./CaseScreen')).CaseScreen }))
 const TaskScreen = lazy(async () => ({ default: (await import('./TaskScreen')).TaskScreen }))
 const ConsumersScreen = lazy(async () => ({ default: (await import('./ConsumersScreen')).ConsumersScreen }))
+const CalendarScreen = lazy(async () => ({ default: (await import('./CalendarScreen')).CalendarScreen }))
+const TermsScreen = lazy(async () => ({ default: (await import('./TermsScreen')).TermsScreen }))
+const CompetenceScreen = lazy(async () => ({ default: (await import('./CompetenceScreen')).CompetenceScreen }))
 const DesignScreen = lazy(async () => ({ default: (await import('./DesignScreen')).DesignScreen }))
 
 /** One route for all of my work, so that moving between contacts never takes the open ones down. */
@@ -34,6 +37,9 @@ export function Pages() {
           <Route path={paths.case} component={CaseScreen} />
           <Route path={paths.tasks} component={TaskScreen} />
           <Route path={paths.task} component={TaskScreen} />
+          <Route path={paths.calendar} component={CalendarScreen} />
+          <Route path={paths.terms} component={TermsScreen} />
+          <Route path={paths.competences} component={CompetenceScreen} />
           <Route path={paths.design} component={DesignScreen} />
           <Route path={paths.process} component={DesignScreen} />
           <Route path={WORK} component={WorkScreen} />

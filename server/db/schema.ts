@@ -21,7 +21,20 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Absence {
+  cancelled_at: Timestamp | null;
+  from_day: Timestamp;
+  id: string;
+  set_at: Timestamp;
+  set_by: string;
+  staff_id: string;
+  substitute_id: string;
+  to_day: Timestamp;
+}
 
 export interface Account {
   consumer_id: string;
@@ -44,16 +57,41 @@ export interface Attachment {
 }
 
 export interface Branch {
+  calendar_region: Generated<string>;
   code: string;
   id: string;
   name: string;
 }
 
-export interface CalendarDay {
-  day: Timestamp;
+export interface CalendarRecount {
+  /**
+   * The last one of its kind that was looked at
+   */
+  after: string | null;
+  id: Generated<number>;
   kind: string;
-  note: string;
-  source: string;
+  moved: Generated<Json>;
+  region: string;
+  version: number;
+}
+
+export interface CalendarRegion {
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: Generated<number>;
+}
+
+export interface CalendarVersion {
+  comment: string;
+  /**
+   * Only the days that differ from their weekday: day, kind, note, source
+   */
+  days: Json;
+  published_at: Timestamp;
+  published_by: string | null;
+  region: string;
+  version: number;
 }
 
 export interface Call {
@@ -109,12 +147,19 @@ export interface Case {
   code_salt: Buffer | null;
   consumer_id: string | null;
   due_on: Timestamp;
+  /**
+   * The day the answer was due by before its only extension
+   */
+  extended_from: Timestamp | null;
+  extension_reason: string | null;
   id: string;
   instance_id: string | null;
   interaction_id: string | null;
   kind: string;
   number: string;
   portal_interaction_id: string | null;
+  process: Generated<string>;
+  reckoned: Json | null;
   registered_at: Timestamp;
   remark: string | null;
   repeat_of: string | null;
@@ -165,6 +210,77 @@ export interface Command {
   input_sha256: Buffer;
   name: string;
   refusal: Json | null;
+}
+
+export interface Connection {
+  act_number: string | null;
+  advance_kopecks: number | null;
+  applicant_kind: string;
+  /**
+   * What the applicant is to do now, by awaits_until; demand says it in words: what is missing, what is to be mended
+   */
+  awaits: string | null;
+  awaits_until: Timestamp | null;
+  case_id: string;
+  class: string | null;
+  conditions: string | null;
+  contract_number: string | null;
+  demand: string | null;
+  distance_m: number;
+  fee_kopecks: number | null;
+  is_temporary: boolean;
+  object_address: string;
+  outcome: string | null;
+  power_kw: Numeric;
+  stage: Generated<string>;
+  voltage_kv: Numeric;
+  works_due_at: Timestamp | null;
+  works_term: string | null;
+}
+
+export interface ConnectionDocument {
+  at: Timestamp;
+  case_id: string;
+  code: string;
+  state: string;
+}
+
+export interface ConnectionDocumentKind {
+  applicant_kind: string;
+  code: string;
+  name_en: string;
+  name_ru: string;
+  ordinal: number;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface ConnectionPayment {
+  case_id: string;
+  document: string;
+  id: string;
+  kopecks: number;
+  paid_at: Timestamp;
+}
+
+export interface ConnectionRate {
+  advance_percent: number;
+  base_kopecks: number;
+  class: string;
+  id: Generated<number>;
+  per_kw_kopecks: number;
+  source: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
+export interface ConnectionStage {
+  case_id: string;
+  due_at: Timestamp | null;
+  entered_at: Timestamp;
+  left_at: Timestamp | null;
+  stage: string;
 }
 
 export interface Consumer {
@@ -221,6 +337,10 @@ export interface EngineDefinition {
 }
 
 export interface EngineHistory {
+  /**
+   * Who the advance was made for, as in facts; null before actors were kept
+   */
+  actor: string | null;
   at: Timestamp;
   /**
    * Arrays of event, element_id, token_no, detail; nulls at the end are left out
@@ -272,6 +392,10 @@ export interface EnginePost {
   body: Json;
   failure: string | null;
   instance_id: string;
+  /**
+   * A call to the outside: while it is being made its try_at is when it is taken for lost
+   */
+  is_outside: Generated<boolean>;
   no: Generated<number>;
   try_at: Timestamp;
 }
@@ -334,6 +458,7 @@ export interface EngineTask {
   name: string;
   no: number;
   priority: number;
+  reckoned: Json | null;
   scope_no: number;
   token_no: number;
 }
@@ -346,6 +471,10 @@ export interface EngineTimer {
   instance_id: string;
   no: number;
   period: string | null;
+  /**
+   * From which instant, how long, by which calendar; null: given as a time
+   */
+  reckoned: Json | null;
   /**
    * Of a cycle: null repeats without end
    */
@@ -376,6 +505,12 @@ export interface EngineVariable {
   no: number;
   patch: Json;
   scope_no: number;
+}
+
+export interface EngineWriter {
+  at: Timestamp;
+  id: string;
+  round: number;
 }
 
 export interface Fact {
@@ -480,12 +615,30 @@ export interface Message {
   text: string;
 }
 
+export interface Meter {
+  /**
+   * Whole digits of the register; null: not known, then neither their number nor a turn-over is judged
+   */
+  digits: number | null;
+  id: string;
+  installed_on: Timestamp | null;
+  metering_point_id: string;
+  number: string;
+  removal: string | null;
+  removed_on: Timestamp | null;
+  verified_until: Timestamp | null;
+}
+
 export interface MeteringPoint {
   account_id: string;
   address: string;
   feeder: string;
   id: string;
   meter_number: string;
+  /**
+   * Permitted power; null: not known
+   */
+  permitted_kw: number | null;
   tariff: string;
 }
 
@@ -500,6 +653,7 @@ export interface Notice {
   channel: string;
   id: string;
   interaction_id: string | null;
+  kind: Generated<string>;
   status: string;
   task_id: string | null;
   text: string;
@@ -560,11 +714,96 @@ export interface ProcessDraft {
   xml: string;
 }
 
+export interface ProcessRun {
+  branch_id: string;
+  consumer_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  instance_id: string | null;
+  interaction_id: string | null;
+  /**
+   * The business key of its instance: steps and messages are known by it
+   */
+  number: string;
+  process_key: string;
+  process_name: string;
+  started_at: Timestamp;
+  started_by: string;
+  state: string;
+  version: number;
+}
+
+export interface ProcessRunCounter {
+  last: number;
+  year: number;
+}
+
 export interface ProcessVersion {
   comment: string;
   key: string;
   rolled_back_to: number | null;
   version: number;
+}
+
+export interface Reading {
+  ask_until: Timestamp | null;
+  attempt: number;
+  channel: string;
+  consumption_kwh: number | null;
+  findings: string[];
+  id: string;
+  import_id: string | null;
+  instance_id: string | null;
+  interaction_id: string | null;
+  meter_id: string;
+  received_at: Timestamp;
+  remark: string | null;
+  state: string;
+  taken_on: Timestamp;
+  /**
+   * Whole kilowatt-hours by zone
+   */
+  values: Json;
+}
+
+export interface ReadingHandover {
+  account_number: string;
+  batch_id: string | null;
+  made_at: Timestamp;
+  meter_number: string;
+  reading_id: string;
+  receiver: string;
+  status: Generated<string>;
+  taken_on: Timestamp;
+  value_kwh: number;
+  zone: string;
+}
+
+export interface ReadingHandoverBatch {
+  confirmed_at: Timestamp | null;
+  id: string;
+  receiver: string;
+  row_count: number;
+  taken_at: Timestamp;
+}
+
+export interface ReadingImport {
+  accepted: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  in_check: Generated<number>;
+  lines_done: Generated<number>;
+  name: string;
+  rejected: Generated<number>;
+  repeated: Generated<number>;
+  sha256: Buffer;
+  started_at: Timestamp;
+}
+
+export interface ReadingImportReject {
+  import_id: string;
+  line: number;
+  reasons: string[];
 }
 
 export interface Session {
@@ -601,6 +840,11 @@ export interface Staff {
   roles: string[];
   sip_password: string | null;
   sip_user: string | null;
+  /**
+   * What a drawing may ask of whoever does a step
+   */
+  skills: Generated<string[]>;
+  unit: string | null;
 }
 
 export interface Suggestion {
@@ -622,15 +866,30 @@ export interface SuggestionVote {
   suggestion_id: string;
 }
 
+export interface TariffZone {
+  source: string;
+  tariff: string;
+  valid_from: Timestamp;
+  zones: string[];
+}
+
 export interface Task {
   address: string | null;
   assignee_id: string | null;
+  /**
+   * Who may not do it: the author of what is to be checked
+   */
+  barred_id: string | null;
   branch_id: string | null;
   case_id: string | null;
   consumer_id: string | null;
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;
+  /**
+   * The absent person for whom a substitute did it
+   */
+  done_for: string | null;
   due_at: Timestamp;
   form: string;
   id: string;
@@ -639,16 +898,55 @@ export interface Task {
   is_escalated: Generated<boolean>;
   kind: string;
   note: Generated<string>;
+  /**
+   * The form of a task that is done by choosing an outcome, as it was when the task was made
+   */
+  outcomes: Json | null;
+  /**
+   * Logins or ids: only they may do it; null: everybody of the role, unit and skill
+   */
+  people: string[] | null;
+  priority: Generated<number>;
+  /**
+   * From which instant, how long, by which calendar: a new calendar moves what is still open
+   */
+  reckoned: Json | null;
   result: Json | null;
   roles: string[];
+  skill: string | null;
   state: string;
   title: string;
   token_no: number | null;
+  unit: string | null;
+}
+
+export interface TaskEvent {
+  at: Timestamp;
+  by_id: string | null;
+  by_name: string | null;
+  for_name: string | null;
+  kind: string;
+  no: Generated<number>;
+  note: Generated<string>;
+  task_id: string;
+  to_name: string | null;
+}
+
+export interface TelemetryReading {
+  meter_id: string;
+  received_at: Timestamp;
+  taken_on: Timestamp;
+  values: Json;
 }
 
 export interface Term {
+  added_at: Timestamp | null;
+  added_by: string | null;
   amount: number;
   id: Generated<number>;
+  /**
+   * The kind of an appeal, or the class of a connection
+   */
   kind: string | null;
   name: string;
   source: string;
@@ -663,8 +961,8 @@ export interface Topic {
   name_en: string;
   name_ru: string;
   ordinal: number;
+  process: Generated<string>;
   topic_group: string;
-  unit: string;
 }
 
 export interface Unit {
@@ -681,10 +979,13 @@ export interface VisitorToken {
 }
 
 export interface DB {
+  absence: Absence;
   account: Account;
   attachment: Attachment;
   branch: Branch;
-  calendar_day: CalendarDay;
+  calendar_recount: CalendarRecount;
+  calendar_region: CalendarRegion;
+  calendar_version: CalendarVersion;
   call: Call;
   call_disposition: CallDisposition;
   call_part: CallPart;
@@ -695,6 +996,12 @@ export interface DB {
   case_event: CaseEvent;
   chat: Chat;
   command: Command;
+  connection: Connection;
+  connection_document: ConnectionDocument;
+  connection_document_kind: ConnectionDocumentKind;
+  connection_payment: ConnectionPayment;
+  connection_rate: ConnectionRate;
+  connection_stage: ConnectionStage;
   consumer: Consumer;
   consumer_email: ConsumerEmail;
   consumer_phone: ConsumerPhone;
@@ -712,6 +1019,7 @@ export interface DB {
   engine_timer: EngineTimer;
   engine_token: EngineToken;
   engine_variable: EngineVariable;
+  engine_writer: EngineWriter;
   fact: Fact;
   fact_reader: FactReader;
   fact_seal: FactSeal;
@@ -720,6 +1028,7 @@ export interface DB {
   mail_header: MailHeader;
   mail_sent_out: MailSentOut;
   message: Message;
+  meter: Meter;
   metering_point: MeteringPoint;
   migration: Migration;
   notice: Notice;
@@ -729,13 +1038,23 @@ export interface DB {
   portal_try: PortalTry;
   presence: Presence;
   process_draft: ProcessDraft;
+  process_run: ProcessRun;
+  process_run_counter: ProcessRunCounter;
   process_version: ProcessVersion;
+  reading: Reading;
+  reading_handover: ReadingHandover;
+  reading_handover_batch: ReadingHandoverBatch;
+  reading_import: ReadingImport;
+  reading_import_reject: ReadingImportReject;
   session: Session;
   setting: Setting;
   staff: Staff;
   suggestion: Suggestion;
   suggestion_vote: SuggestionVote;
+  tariff_zone: TariffZone;
   task: Task;
+  task_event: TaskEvent;
+  telemetry_reading: TelemetryReading;
   term: Term;
   topic: Topic;
   unit: Unit;

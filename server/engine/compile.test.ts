@@ -248,9 +248,9 @@ describe('a drawing at deployment', () => {
       ['badHandler b'],
     ],
     [
-      'retries that are no number',
+      'retries that are neither a number nor pauses',
       straight('<serviceTask id="x" okno:binding="work" okno:retries="some"/>', 'x'),
-      ['badNumber x'],
+      ['badRetries x'],
     ],
   ])('refuses %s', async (_, xml, expected) => {
     const found = await codes(xml)

@@ -1,7 +1,8 @@
 import { checkBorders } from './compile/borders.ts'
 import { checkGraph } from './compile/checkGraph.ts'
 import { checkRules } from './compile/checkRules.ts'
-import type { Compiler } from './compile/compiler.ts'
+import type { Bindings, Compiler } from './compile/compiler.ts'
+import { decisionsIn, enclosedIn } from './compile/enclosed.ts'
 import { addFlows } from './compile/flows.ts'
 import { addLevel } from './compile/levels.ts'
 import { tie } from './compile/ties.ts'
@@ -14,7 +15,7 @@ import { readBpmn } from './readBpmn.ts'
 export type Compiled = { definition: Definition; problems: Problem[] } | { definition: null; problems: Problem[] }
 
 /** XML → an immutable process, or every reason against it with its place. `bindings`: the work that service tasks may name. */
-export async function compile(xml: string, bindings: ReadonlySet<string>): Promise<Compiled> {
+export async function compile(xml: string, bindings: Bindings): Promise<Compiled> {
   const { process, report, problems } = await readBpmn(xml)
   if (!process) return { definition: null, problems }
   const compiler: Compiler = {
@@ -31,10 +32,13 @@ export async function compile(xml: string, bindings: ReadonlySet<string>): Promi
   checkBorders(compiler, process)
   checkRules(compiler)
   checkGraph(compiler)
+  const enclosed = enclosedIn(process)
+  const decisions = await decisionsIn(enclosed, report)
   const start = plainStart(compiler)
   if (!start || problems.some(({ severity }) => severity === 'error')) return { definition: null, problems }
   const { elements } = compiler
-  const definition = { key: process.id ?? '', name: process.name ?? process.id ?? '', elements, eventSubProcesses }
+  const named = { key: process.id ?? '', name: process.name ?? process.id ?? '', enclosed, decisions }
+  const definition = { ...named, elements, eventSubProcesses }
   return { definition: { ...definition, ...derived(compiler, start) }, problems }
 }
 

@@ -1,4 +1,7 @@
+import type { Enclosed } from './compile/enclosed.ts'
+import type { Decisions } from './decision/compileDecisions.ts'
 import type { Expression } from './expression.ts'
+import type { Retries } from './retries.ts'
 
 export type Flow = { id: string; from: string; to: string; condition: Expression | null; isDefault: boolean }
 
@@ -67,9 +70,15 @@ type Acting = Common & {
   isForCompensation: boolean
 }
 export type UserTask = Acting & { kind: 'userTask'; assignment: Assignment }
-export type ServiceTask = Acting & { kind: 'serviceTask'; binding: string }
+/** `retries`: of a binding that goes outside. */
+export type ServiceTask = Acting & { kind: 'serviceTask'; binding: string; retries: Retries }
 /** Sends by a binding or, without one, a message to whoever waits for it. */
-export type SendTask = Acting & { kind: 'sendTask'; binding: string | null; message: Trigger & { kind: 'message' } }
+export type SendTask = Acting & {
+  kind: 'sendTask'
+  binding: string | null
+  retries: Retries
+  message: Trigger & { kind: 'message' }
+}
 export type ReceiveTask = Acting & { kind: 'receiveTask'; trigger: Trigger & { kind: 'message' } }
 export type ScriptTask = Acting & { kind: 'scriptTask'; script: Expression; result: string | null }
 /** `version` null: the newest decision at run time. */
@@ -120,6 +129,9 @@ export type Definition = {
   eventSubProcesses: readonly string[]
   upstream: ReadonlyMap<string, ReadonlySet<string>>
   calls: readonly string[]
+  enclosed: Enclosed
+  /** Decisions that the drawing carries, by their key, each with those of its file. */
+  decisions: ReadonlyMap<string, Decisions>
 }
 
 export function elementOf(definition: Definition, id: string): Element {

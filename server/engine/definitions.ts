@@ -1,17 +1,14 @@
 import { sql } from 'kysely'
 import type { Context } from '../db/context.ts'
 import { type Ask, askIn } from './ask.ts'
+import type { Bindings } from './compile/compiler.ts'
 import { compile } from './compile.ts'
 import type { Definition } from './definition.ts'
 
 /** Versions are immutable, so what has been compiled once stays valid for the life of the server. */
 const compiled = new Map<string, Promise<Definition>>()
 
-export function definitionOf(
-  id: string,
-  bindings: (key: string) => ReadonlySet<string>,
-  ctx: Context,
-): Promise<Definition> {
+export function definitionOf(id: string, bindings: (key: string) => Bindings, ctx: Context): Promise<Definition> {
   const known = compiled.get(id)
   if (known) return known
   const fresh = load(id, bindings, ctx)
@@ -20,7 +17,7 @@ export function definitionOf(
   return fresh
 }
 
-async function load(id: string, bindings: (key: string) => ReadonlySet<string>, ctx: Context): Promise<Definition> {
+async function load(id: string, bindings: (key: string) => Bindings, ctx: Context): Promise<Definition> {
   const { rows } = await sql<{
     key: string
     xml: string

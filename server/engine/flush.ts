@@ -1,3 +1,4 @@
+import { actorName } from '../db/context.ts'
 import type { Ask } from './ask.ts'
 import type { Rows } from './rows.ts'
 import type { Run } from './run.ts'
@@ -12,11 +13,13 @@ export const LONGEST_SLEEP_MS = 60_000
 export class Changes {
   readonly #sheets = new Map(tables.WRITES.map((write) => [write, new Sheet(write)]))
   #hasNearTimer = false
+  #callsOutside = false
 
   /** All of it or, when something cannot be kept, nothing. Throws BadValue. */
   add(run: Run): void {
     const rows = rowsOf(run)
     for (const [write, row] of rows) this.#sheets.get(write)?.add(row)
+    if (run.posts.some(({ kind }) => kind === 'outside')) this.#callsOutside = true
     const horizon = run.ctx.now.getTime() + LONGEST_SLEEP_MS
     const timers = [...run.timers.added(), ...run.timers.altered()]
     if (timers.some(({ tryAt }) => tryAt.getTime() <= horizon)) this.#hasNearTimer = true
@@ -34,6 +37,7 @@ export class Changes {
     const told = ['1']
     if (this.#sheets.get(tables.posts.insert)?.length) told.push("pg_notify('okno_post', '')")
     if (this.#sheets.get(tables.facts.insert)?.length) told.push("pg_notify('okno_fact', '')")
+    if (this.#callsOutside) told.push("pg_notify('okno_outside', '')")
     if (this.#hasNearTimer) told.push("pg_notify('okno_timer', '')")
     await ask(
       `with ${parts.join(', ')} select ${told.join(', ')}`,
@@ -60,7 +64,8 @@ function rowsOf(run: Run): [Write, string[]][] {
   putRows(run.subscriptions, tables.subscriptions)
   putRows(run.patches, tables.patches)
   putRows(run.incidents, tables.incidents)
-  if (run.history.length > 0) put(tables.history.insert, tables.history.cells(instance.id, run.history))
+  if (run.history.length > 0)
+    put(tables.history.insert, tables.history.cells(instance.id, run.history, actorName(run.ctx.actor)))
   for (const post of run.posts) put(tables.posts.insert, tables.posts.cells(instance.id, run.ctx.now, post))
   for (const fact of stepFacts(run)) put(tables.facts.insert, tables.facts.cells(fact))
   return found

@@ -11,6 +11,10 @@ const INSTANCE = `id, definition_id as "definitionId", business_key as "business
 // in the order of ids, so that two who lock several do not wait for each other; keys stay free for whoever refers to them
 const LOCK = `select ${INSTANCE} from engine_instance where id = any($1::uuid[]) order by id for no key update`
 
+/** As it stands, for reading. */
+export const readInstance = async (id: string, ask: Ask): Promise<Instance | undefined> =>
+  (await ask<Instance>(`select ${INSTANCE} from engine_instance where id = $1`, [id]))[0]
+
 /** Waits for whoever holds them. Absent: there is no such instance. */
 export const lockInstances = (ids: readonly string[], ask: Ask) => ask<Instance>(LOCK, [ids])
 /** Absent: held by another transaction, or there is no such instance. */
@@ -22,8 +26,8 @@ const array = (table: string, columns: string) =>
 const READ = `select
   ${array('engine_scope', 'parent_no as "parentNo", element_id as "elementId", detail')} as scopes,
   ${array('engine_token', 'scope_no as "scopeNo", element_id as "elementId", state, since, via')} as tokens,
-  ${array('engine_task', 'token_no as "tokenNo", scope_no as "scopeNo", element_id as "elementId", name, candidates, due_at as "dueAt", priority, claimed_by as "claimedBy", created_at as "createdAt"')} as tasks,
-  ${array('engine_timer', 'token_no as "tokenNo", element_id as "elementId", due_at as "dueAt", try_at as "tryAt", period, repeats_left as "repeatsLeft", attempts, failure')} as timers,
+  ${array('engine_task', 'token_no as "tokenNo", scope_no as "scopeNo", element_id as "elementId", name, candidates, due_at as "dueAt", reckoned, priority, claimed_by as "claimedBy", created_at as "createdAt"')} as tasks,
+  ${array('engine_timer', 'token_no as "tokenNo", element_id as "elementId", due_at as "dueAt", try_at as "tryAt", period, repeats_left as "repeatsLeft", attempts, failure, reckoned')} as timers,
   ${array('engine_subscription', 'scope_no as "scopeNo", token_no as "tokenNo", element_id as "elementId", kind, name, key')} as subscriptions,
   ${array('engine_variable', 'scope_no as "scopeNo", patch, at')} as patches,
   ${array('engine_incident', 'token_no as "tokenNo", element_id as "elementId", code, message, attempts, opened_at as "openedAt", closed_at as "closedAt"')} as incidents`

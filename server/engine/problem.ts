@@ -37,6 +37,7 @@ export type ProblemCode =
   | 'calledMissing'
   | 'callCycle'
   | 'badNumber'
+  | 'badRetries'
   | 'noDecision'
   | 'badTable'
   | 'decisionCycle'

@@ -49,6 +49,10 @@ export const problemTexts: Record<ProblemCode, readonly [ru: string, en: string]
   calledMissing: ['Не указан вызываемый процесс', 'The called process is not named'],
   callCycle: ['Процессы вызывают друг друга по кругу: %', 'The processes call each other in a circle: %'],
   badNumber: ['Нужно целое положительное число: %', 'A positive whole number is needed: %'],
+  badRetries: [
+    'Нужно число попыток или паузы между ними через запятую: %',
+    'The number of attempts is needed, or the pauses between them, comma-separated: %',
+  ],
   noDecision: ['В файле нет ни одного решения', 'There is no decision in the file'],
   badTable: ['Таблица решения неполна или противоречива: %', 'The decision table is incomplete or contradictory: %'],
   decisionCycle: ['Решения зависят друг от друга по кругу: %', 'The decisions depend on each other in a circle: %'],

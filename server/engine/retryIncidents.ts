@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
-import { type Run, record } from './run.ts'
+import type { Variables } from './expression.ts'
+import { type Incident, type Run, record } from './run.ts'
 import { advanceOne } from './store.ts'
 import { advance } from './walk/index.ts'
 import type { Works } from './work.ts'
@@ -16,13 +17,16 @@ export async function retryAll(run: Run): Promise<Retried> {
   if (run.instance.state !== 'active') throw new Refusal('instanceEnded')
   const open = run.incidents.all().filter((incident) => incident.closedAt === null)
   if (open.length === 0) throw new Refusal('nothingFailed')
-  for (const incident of open) {
-    run.incidents.put({ ...incident, closedAt: run.ctx.now })
-    const token = run.tokens.get(incident.tokenNo)
-    if (token?.state !== 'failed') continue
-    record(run, 'retried', token.elementId, token.no)
-    run.tokens.put({ ...token, state: 'ready' })
-  }
+  for (const incident of open) tryAgain(run, incident, null)
   await advance(run)
   return { stillOpen: run.incidents.all().filter((incident) => incident.closedAt === null).length }
+}
+
+/** Makes a failed token ready again; the advance that follows shows whether that helped. `detail`: why, when somebody said. */
+export function tryAgain(run: Run, incident: Incident, detail: Variables | null): void {
+  run.incidents.put({ ...incident, closedAt: run.ctx.now })
+  const token = run.tokens.get(incident.tokenNo)
+  if (token?.state !== 'failed') return
+  record(run, 'retried', token.elementId, token.no, detail)
+  run.tokens.put({ ...token, state: 'ready' })
 }

@@ -1,6 +1,8 @@
+import type { Reckoning } from '#shared/rules/termLength'
 import type { Context } from '../db/context.ts'
 import type { Definition, Element } from './definition.ts'
 import type { Variables } from './expression.ts'
+import type { Retries } from './retries.ts'
 import type { Rows } from './rows.ts'
 import type { Execution, ProcessWork } from './work.ts'
 
@@ -38,6 +40,8 @@ export type Task = {
   name: string
   candidates: Variables | null
   dueAt: Date | null
+  /** What the due date was reckoned from; null: it was given as a time. */
+  reckoned: Reckoning | null
   priority: number
   claimedBy: string | null
   createdAt: Date
@@ -62,6 +66,7 @@ export type Timer = {
   repeatsLeft: number | null
   attempts: number
   failure: string | null
+  reckoned: Reckoning | null
 }
 export type Patch = { no: number; scopeNo: number; patch: Variables; at: Date }
 export type Incident = {
@@ -88,6 +93,11 @@ export type HistoryEvent =
   | 'ended'
   | 'completed'
   | 'cancelled'
+  // by hand, with a reason
+  | 'changed'
+  | 'moved'
+  | 'skipped'
+  | 'migrated'
 export type HistoryRow = {
   no: number
   at: Date
@@ -105,6 +115,16 @@ export type Post =
   | { kind: 'return'; caller: Caller; variables: Variables }
   | { kind: 'error' | 'escalation'; caller: Caller; code: string }
   | { kind: 'cancel'; caller: Caller }
+  | OutsidePost
+/** A call to the outside: `execution` is what it is made with in every attempt, `key` tells the attempts of one call from another call. */
+export type OutsidePost = {
+  kind: 'outside'
+  binding: string
+  key: string
+  caller: Caller
+  retries: Retries
+  execution: Execution
+}
 
 /** One advance of one instance: its rows in memory until the flush. `works` is what its drawing means. */
 export type Run = {
@@ -145,7 +165,7 @@ export function setVariables(run: Run, scopeNo: number, patch: Variables | undef
 }
 
 /** What is seen from a scope: its own variables over those of the scopes around it. */
-export function variablesSeen(run: Run, scopeNo: number): Variables {
+export function variablesSeen(run: Pick<Run, 'scopes' | 'patches'>, scopeNo: number): Variables {
   const chain: number[] = []
   for (let no: number | null = scopeNo; no !== null; no = run.scopes.get(no)?.parentNo ?? null) chain.unshift(no)
   const patches = run.patches.all()
@@ -166,5 +186,6 @@ export function execution(run: Run, token: Token, element: Element, input: Varia
     attributes: element.attributes,
     variables: variablesSeen(run, token.scopeNo),
     input,
+    assignment: null,
   }
 }

@@ -54,6 +54,6 @@ export async function newRun(
 
 export async function runFromStart(run: Run, { variables, startId }: StartInput): Promise<void> {
   record(run, 'started', null, null)
-  begin(run, variables, startId)
+  await begin(run, variables, startId)
   await advance(run)
 }

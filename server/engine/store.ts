@@ -1,20 +1,28 @@
 import { Missing } from '#shared/contract/contract'
 import type { Context } from '../db/context.ts'
 import { askIn } from './ask.ts'
+import type { Bindings } from './compile/compiler.ts'
 import type { Definition } from './definition.ts'
 import { definitionOf } from './definitions.ts'
 import { flush } from './flush.ts'
 import { lockInstances, noParts, type Parts, readParts } from './parts.ts'
 import type { Instance, Run } from './run.ts'
-import type { Works } from './work.ts'
+import { ANY_PROCESS, type Works } from './work.ts'
 
 export const bindingsOf =
   (works: Works) =>
-  (key: string): ReadonlySet<string> =>
-    new Set(Object.keys(works[key]?.services ?? {}))
+  (key: string): Bindings => {
+    const { services = {}, outside = {} } = knownWork(works, key) ?? {}
+    const named = (names: object, where: 'inside' | 'outside') =>
+      Object.keys(names).map((name) => [name, where] as const)
+    return new Map([...named(services, 'inside'), ...named(outside, 'outside')])
+  }
+
+/** Its own, or what is done for every process that has none. */
+const knownWork = (works: Works, key: string) => (Object.hasOwn(works, key) ? works[key] : works[ANY_PROCESS])
 
 export function workOf(works: Works, key: string) {
-  const work = works[key]
+  const work = knownWork(works, key)
   if (!work) throw new Error(`no work is known for process ${key}`)
   return work
 }

@@ -54,6 +54,7 @@ export const tasks = table<Task>('engine_task', {
   name: ['text', (task) => task.name],
   candidates: ['jsonb', (task) => task.candidates],
   due_at: ['timestamptz', (task) => task.dueAt],
+  reckoned: ['jsonb', (task) => task.reckoned],
   priority: ['int', (task) => task.priority],
   claimed_by: ['text', (task) => task.claimedBy],
   created_at: ['timestamptz', (task) => task.createdAt],
@@ -67,6 +68,7 @@ export const timers = table<Timer>('engine_timer', {
   repeats_left: ['int', (timer) => timer.repeatsLeft],
   attempts: ['int', (timer) => timer.attempts],
   failure: ['text', (timer) => timer.failure],
+  reckoned: ['jsonb', (timer) => timer.reckoned],
 })
 export const subscriptions = table<Subscription>('engine_subscription', {
   scope_no: ['int', (one) => one.scopeNo],
@@ -118,14 +120,15 @@ const standing = (one: Instance, ...startedAt: Date[]): Cell[] => [
 /** The events of an advance are one row. */
 export const history = {
   insert: {
-    types: ['uuid', 'int', 'timestamptz', 'json'],
-    sql: (source) => `insert into engine_history (instance_id, no, at, events) select * from ${source}`,
+    types: ['uuid', 'int', 'timestamptz', 'json', 'text'],
+    sql: (source) => `insert into engine_history (instance_id, no, at, events, actor) select * from ${source}`,
   } satisfies Write,
-  cells: (instanceId: string, events: readonly HistoryRow[]): Cell[] => [
+  cells: (instanceId: string, events: readonly HistoryRow[], actor: string): Cell[] => [
     instanceId,
     events[0]?.no ?? null,
     events[0]?.at ?? null,
     events.map(packed),
+    actor,
   ],
 }
 function packed({ event, elementId, tokenNo, detail }: HistoryRow) {
@@ -138,7 +141,7 @@ export const posts = {
   insert: {
     types: ['uuid', 'timestamptz', 'jsonb'],
     sql: (source) =>
-      `insert into engine_post (instance_id, at, try_at, body) select instance_id, at, at, body from ${source} as u(instance_id, at, body)`,
+      `insert into engine_post (instance_id, at, try_at, body, is_outside) select instance_id, at, at, body, body ->> 'kind' = 'outside' from ${source} as u(instance_id, at, body)`,
   } satisfies Write,
   cells: (instanceId: string, at: Date, post: Post): Cell[] => [instanceId, at, post],
 }

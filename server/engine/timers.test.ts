@@ -43,6 +43,19 @@ describe('a boundary timer', () => {
     ).rejects.toMatchObject({ code: 'instanceEnded' })
   })
 
+  it('that is given another time fires then, and one of another step is left alone', async () => {
+    const instanceId = await begin(timer('b', 't', '<timeDuration>PT1H</timeDuration>'))
+    const { rows } = await sql<{ tokenNo: number }>`select token_no as "tokenNo" from engine_timer`.execute(world.db)
+    const tokenNo = rows[0]?.tokenNo ?? 0
+    const move = (no: number) =>
+      world.asSystem((ctx) => engine.moveTimers({ instanceId, tokenNo: no, dueAt: later(7_200) }, ctx), NOON)
+    expect(await move(tokenNo + 1)).toBe(0)
+    expect(await move(tokenNo)).toBe(1)
+    expect(await fire(7_199)).toMatchObject({ fired: 0 })
+    expect(await fire(7_200)).toMatchObject({ fired: 1, failed: 0 })
+    expect(await move(tokenNo)).toBe(0)
+  })
+
   it('branches off without interrupting; the task goes on', async () => {
     const id = await begin(timer('b', 't', '<timeDate>= local</timeDate>', false), { due: later(60).toISOString() })
     await fire(61)

@@ -1,4 +1,7 @@
+import { readLength } from '#shared/rules/termLength'
 import type { Timed } from './definition.ts'
+import type { Variables } from './expression.ts'
+import { reckon, reckonedBefore } from './reckon.ts'
 import { nextNo, type Run, type Timer, type Token, variablesSeen } from './run.ts'
 import { addDuration, BadTime, readCycle, readInstant } from './time.ts'
 
@@ -6,10 +9,11 @@ import { addDuration, BadTime, readCycle, readInstant } from './time.ts'
 export type TimerOwner = Pick<Token, 'no' | 'scopeNo'>
 
 /** Sets a timer. Throws when its expression gives no time. */
-export function setTimer(run: Run, token: TimerOwner, timed: Timed): void {
-  const value = timed.timer.expression.evaluate(variablesSeen(run, token.scopeNo))
+export async function setTimer(run: Run, token: TimerOwner, timed: Timed): Promise<void> {
+  const seen = variablesSeen(run, token.scopeNo)
+  const value = timed.timer.expression.evaluate(seen)
   if (value === null || value === undefined) throw new BadTime(`${timed.id}: ${timed.timer.expression.text} is null`)
-  const when = readRule(timed.timer.kind, String(value), run.ctx.now)
+  const when = await whenOf(run, timed.timer.kind, String(value), seen)
   run.timers.put({
     no: nextNo(run),
     tokenNo: token.no,
@@ -22,6 +26,20 @@ export function setTimer(run: Run, token: TimerOwner, timed: Timed): void {
 }
 
 type When = Pick<Timer, 'dueAt' | 'period' | 'repeatsLeft'>
+
+/** A duration may be a length in working days; a date may be the task's own, which was reckoned. Both begin at `from`. */
+export async function whenOf(
+  run: Run,
+  kind: Timed['timer']['kind'],
+  text: string,
+  seen: Variables,
+  from = run.ctx.now,
+): Promise<When & Pick<Timer, 'reckoned'>> {
+  if (kind === 'duration' && readLength(text))
+    return { ...(await reckon(run, text, seen, from)), period: null, repeatsLeft: 0 }
+  const reckoned = kind === 'date' && text === seen.dueAt ? reckonedBefore(seen) : null
+  return { ...readRule(kind, text, from), reckoned }
+}
 
 /** When a rule comes true for the first time. Throws BadTime. */
 export function readRule(kind: Timed['timer']['kind'], text: string, now: Date): When {

@@ -10,7 +10,8 @@ export const vocabulary = {
     {
       name: 'Service',
       extends: ['bpmn:ServiceTask', 'bpmn:SendTask'],
-      // the name of the work behind the task, and how often it is tried before an operator is asked
+      // the name of the work behind the task; where it goes outside, how often it is tried before an operator is asked (a number),
+      // or the pauses between the attempts (PT5S,PT1M)
       properties: [attribute('binding'), attribute('retries')],
     },
     {
@@ -53,6 +54,17 @@ export const vocabulary = {
       name: 'Collection',
       extends: ['bpmn:MultiInstanceLoopCharacteristics'],
       properties: [attribute('collection'), attribute('item'), attribute('outputCollection'), attribute('outputItem')],
+    },
+    // what a version of a process carries with it: forms as JSON, decisions as DMN
+    {
+      name: 'Form',
+      superClass: ['Element'],
+      properties: [attribute('id'), attribute('name'), { name: 'schema', isBody: true, type: 'String' }],
+    },
+    {
+      name: 'Decisions',
+      superClass: ['Element'],
+      properties: [attribute('id'), attribute('name'), { name: 'dmn', isBody: true, type: 'String' }],
     },
   ],
 }

@@ -4,6 +4,7 @@ import { CommandId, endpoints, fact, page, type Room } from './contract.ts'
 import { AttachmentId, BranchId, CaseId, ConsumerId, InteractionId } from './ids.ts'
 import { Attachment } from './interaction.ts'
 import { Notice } from './notice.ts'
+import { ProcessKey } from './suggestion.ts'
 import { Task } from './task.ts'
 import { TopicCode, UnitCode } from './topic.ts'
 
@@ -15,6 +16,8 @@ export type CaseNumber = z.infer<typeof CaseNumber>
 export const Case = z.object({
   id: CaseId,
   number: CaseNumber,
+  /** The process it goes by. */
+  process: ProcessKey.default(ProcessKey.parse('appeal')),
   consumerId: ConsumerId.nullable(),
   consumerName: z.string(),
   branchId: BranchId.nullable(),
@@ -35,6 +38,9 @@ export const Case = z.object({
   answeredAt: z.iso.datetime().nullable(),
   remark: z.string().nullable(),
   cancelReason: z.string().nullable(),
+  /** The day the answer was due by before its only extension. */
+  extendedFrom: z.iso.date().nullable().default(null),
+  extensionReason: z.string().nullable().default(null),
 })
 export type Case = z.infer<typeof Case>
 
@@ -50,6 +56,7 @@ export const CaseEvent = z.object({
     'answerSent',
     'handedOver',
     'escalated',
+    'extended',
     'closed',
     'cancelled',
   ]),
@@ -72,6 +79,8 @@ export const OpenedCase = z.object({
   tasks: z.array(Task),
   notices: z.array(Notice),
   attachments: z.array(Attachment),
+  /** The last day its term may be extended to; null: not any more. */
+  extensibleUntil: z.iso.date().nullable().default(null),
   failures: z.array(StepFailure),
 })
 export type OpenedCase = z.infer<typeof OpenedCase>
@@ -127,7 +136,7 @@ export const caseEndpoints = endpoints({
   previewDueOn: {
     method: 'GET',
     path: '/case-due',
-    input: z.object({ topic: TopicCode.optional(), kind: AppealKind.optional() }),
+    input: z.object({ topic: TopicCode.optional(), kind: AppealKind.optional(), branchId: BranchId.optional() }),
     output: z.object({ dueOn: z.iso.date(), source: z.string() }),
     refusals: [],
     allow: 'staff',
@@ -176,6 +185,20 @@ export const caseEndpoints = endpoints({
     output: Case,
     refusals: ['caseClosed', 'instanceEnded'],
     allow: ['supervisor', 'specialist', 'clerk', 'agent'],
+  },
+  /** Extends the term of the answer, once, by no more than the dated limit; the consumer is told the reason. */
+  extendCase: {
+    method: 'POST',
+    path: '/cases/:caseId/extend',
+    input: z.object({
+      caseId: CaseId,
+      dueOn: z.iso.date(),
+      reason: z.string().trim().min(5).max(2_000),
+      commandId: CommandId,
+    }),
+    output: Case,
+    refusals: ['caseClosed', 'alreadyAnswered', 'alreadyExtended', 'termOver', 'badExtension', 'otherTerms'],
+    allow: ['specialist', 'supervisor'],
   },
   /** Tries again what the process could not do. */
   retryCase: {

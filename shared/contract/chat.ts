@@ -14,6 +14,7 @@ export type ChatStage = z.infer<typeof ChatStage>
 /** What a visitor may press instead of typing. `address` picks the n-th of several addresses found. */
 export const ChatChoice = z.enum([
   'outage',
+  'reading',
   'appeal',
   'agent',
   'otherAddress',

@@ -24,6 +24,17 @@ export const TaskId = id<'TaskId'>()
 export type TaskId = z.infer<typeof TaskId>
 export const SuggestionId = id<'SuggestionId'>()
 export type SuggestionId = z.infer<typeof SuggestionId>
+export const AbsenceId = id<'AbsenceId'>()
+export type AbsenceId = z.infer<typeof AbsenceId>
+export const RunId = id<'RunId'>()
+export type RunId = z.infer<typeof RunId>
+/** A running (or ended) process. */
+export const InstanceId = id<'InstanceId'>()
+export type InstanceId = z.infer<typeof InstanceId>
 /** A call is one interaction and bears its id. */
 export const CallId = InteractionId
 export type CallId = InteractionId
+export const MeterId = id<'MeterId'>()
+export type MeterId = z.infer<typeof MeterId>
+export const ReadingId = id<'ReadingId'>()
+export type ReadingId = z.infer<typeof ReadingId>

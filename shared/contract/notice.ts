@@ -8,6 +8,8 @@ export const Notice = z.object({
   id: z.uuid(),
   caseId: CaseId,
   status: CaseStatus,
+  /** A change of status, or a longer term of the answer. */
+  kind: z.enum(['status', 'extension']).default('status'),
   channel: AnswerChannel,
   text: z.string(),
   /** told: by the system or in person · byPerson: a member of staff has a task to tell. */

@@ -3,8 +3,10 @@ import { AnswerChannel, CaseStatus } from './appeal.ts'
 import { AppealText, CaseNumber } from './case.ts'
 import { VisitorToken } from './chat.ts'
 import { CommandId, endpoints, fact } from './contract.ts'
-import { AttachmentId, InteractionId } from './ids.ts'
+import { AttachmentId, InteractionId, MeterId } from './ids.ts'
 import { Attachment } from './interaction.ts'
+import { AccountOrMeter, OfferedMeter, ReadingOutcome, ZoneValues } from './reading.ts'
+import { ProcessKey } from './suggestion.ts'
 import { TopicCode } from './topic.ts'
 
 /** As the person typed it: case and dashes do not matter. */
@@ -35,6 +37,7 @@ export const PortalStep = z.object({
 
 export const PortalStatus = z.object({
   number: CaseNumber,
+  process: ProcessKey,
   topicRu: z.string(),
   topicEn: z.string(),
   status: CaseStatus,
@@ -103,6 +106,40 @@ export const portalEndpoints = endpoints({
     path: '/portal/attachments/:attachmentId',
     input: z.object({ attachmentId: AttachmentId }),
     output: z.object({ attachment: Attachment, base64: z.string() }),
+    refusals: [],
+    allow: 'visitor',
+  },
+  /** Public: which registers to fill in. Tells neither name nor address. */
+  offerMeters: {
+    method: 'GET',
+    path: '/portal/meters',
+    input: z.object({ number: AccountOrMeter }),
+    output: z.array(OfferedMeter),
+    refusals: [],
+    allow: 'anyone',
+  },
+  /** `number` proves that the person knows whose meter it is. The bearer of the token may then watch what becomes of it. */
+  giveReading: {
+    method: 'POST',
+    path: '/portal/readings',
+    input: z.object({
+      number: AccountOrMeter,
+      meterId: MeterId,
+      values: ZoneValues,
+      token: VisitorToken,
+      website: z.string().max(200).default(''),
+      commandId: CommandId,
+    }),
+    output: ReadingOutcome,
+    refusals: ['meterUnknown', 'nothingGiven', 'tooMany', 'looksAutomatic'],
+    allow: 'anyone',
+  },
+  /** What has become of the reading that the bearer of the token gave last. */
+  openGivenReading: {
+    method: 'GET',
+    path: '/portal/reading',
+    input: z.object({}),
+    output: ReadingOutcome,
     refusals: [],
     allow: 'visitor',
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { COMPANY, CommandId, endpoints, fact } from './contract.ts'
 import { SuggestionId } from './ids.ts'
 import { ElementId, ProcessKey, Suggestion } from './suggestion.ts'
-import { TaskFormKind } from './task.ts'
+import { Trial, TrialMove } from './trial.ts'
 
 export const XML_LIMIT_CHARACTERS = 5_000_000
 /** A drawing as BPMN 2.0 XML. It is judged when it is deployed, not when it is kept. */
@@ -31,8 +31,8 @@ export const ProcessLine = z.object({
   /** Null: it came with a release. */
   deployedByName: z.string().nullable(),
   draft: DraftMark.nullable(),
-  /** Whether this server has the work behind it; otherwise it is only drawn. */
-  canRun: z.boolean(),
+  /** Whether the server has work written for it alone; otherwise it is run with what every process may use. */
+  hasOwnWork: z.boolean(),
   openSuggestions: z.number().int(),
 })
 export type ProcessLine = z.infer<typeof ProcessLine>
@@ -51,7 +51,7 @@ export type ProcessVersion = z.infer<typeof ProcessVersion>
 export const OpenedProcess = z.object({
   key: ProcessKey,
   name: z.string(),
-  canRun: z.boolean(),
+  hasOwnWork: z.boolean(),
   /** Newest first; the first one is what new cases take. */
   versions: z.array(ProcessVersion),
   draft: DraftMark.extend({ xml: z.string() }).nullable(),
@@ -89,6 +89,20 @@ export const BindingAbout = z.object({
   gives: z.array(z.object({ name: z.string(), about: TwoLanguages })),
 })
 export type BindingAbout = z.infer<typeof BindingAbout>
+
+export const TriedDecision = z.discriminatedUnion('outcome', [
+  /** `hits`: ids of the rules that fit. */
+  z.object({ outcome: z.literal('answered'), value: z.unknown(), hits: z.array(z.string()) }),
+  z.object({ outcome: z.literal('failed'), message: z.string(), hits: z.array(z.string()) }),
+  z.object({ outcome: z.literal('refused'), problems: z.array(ProcessProblem) }),
+])
+export type TriedDecision = z.infer<typeof TriedDecision>
+
+export const TriedProcess = z.discriminatedUnion('outcome', [
+  Trial.extend({ outcome: z.literal('ran') }),
+  z.object({ outcome: z.literal('refused'), problems: z.array(ProcessProblem) }),
+])
+export type TriedProcess = z.infer<typeof TriedProcess>
 
 const writers = ['analyst', 'administrator'] as const
 const readers = ['supervisor', 'auditor', ...writers] as const
@@ -176,6 +190,34 @@ export const processEndpoints = endpoints({
     refusals: ['suggestionNotAccepted'],
     allow: writers,
   },
+  /** Runs a drawing from its start through these moves, in memory: nobody is told, nothing is sent, nothing is kept. */
+  tryProcess: {
+    method: 'POST',
+    path: '/process-drafts/try',
+    input: z.object({
+      xml: ProcessXml,
+      variables: z.record(z.string().max(200), z.unknown()),
+      moves: z.array(TrialMove).max(200),
+      commandId: CommandId,
+    }),
+    output: TriedProcess,
+    refusals: ['moveGone'],
+    allow: writers,
+  },
+  /** Makes a decision that is still being drawn; nothing is kept. */
+  tryDecision: {
+    method: 'POST',
+    path: '/process-decisions/try',
+    input: z.object({
+      dmn: ProcessXml,
+      decision: z.string().min(1).max(200),
+      inputs: z.record(z.string().max(200), z.unknown()),
+      commandId: CommandId,
+    }),
+    output: TriedDecision,
+    refusals: [],
+    allow: writers,
+  },
   /** What a drawing may name: the work of service tasks, the forms and terms of user tasks. */
   listBindings: {
     method: 'GET',
@@ -183,7 +225,9 @@ export const processEndpoints = endpoints({
     input: z.object({}),
     output: z.object({
       bindings: z.array(BindingAbout),
-      forms: z.array(TaskFormKind),
+      forms: z.array(z.string()),
+      /** Decisions that were deployed by themselves; a drawing may carry others. */
+      decisions: z.array(z.object({ key: z.string(), name: z.string() })),
       /** Names of dated terms with the text they stand in. */
       terms: z.array(z.object({ name: z.string(), source: z.string() })),
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CommandId, endpoints, fact, Role } from './contract.ts'
 import { BranchId, OfficeId, SessionId, StaffId } from './ids.ts'
+import { UnitCode } from './topic.ts'
 
 export const Me = z.object({
   staffId: StaffId,
@@ -14,6 +15,9 @@ export const Me = z.object({
   officeId: OfficeId.nullable(),
   officeName: z.string().nullable(),
   sipUser: z.string().nullable(),
+  /** What tasks may ask of whoever does them, beside a role. */
+  unit: UnitCode.nullable().default(null),
+  skills: z.array(z.string()).default([]),
 })
 export type Me = z.infer<typeof Me>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from './contract.ts'
+import { ProcessKey } from './suggestion.ts'
 
 /** The 30 topics of appeals, in the order of their groups. */
 export const TopicGroup = z.enum(['quality', 'connection', 'metering', 'transmission', 'land', 'service'])
@@ -29,6 +30,8 @@ export const Topic = z.object({
   nameEn: z.string(),
   /** The unit that answers unless the classifier says otherwise. */
   unit: UnitCode,
+  /** The process its cases go by: an appeal may be about a topic of appeals only. */
+  process: ProcessKey.default(ProcessKey.parse('appeal')),
 })
 export type Topic = z.infer<typeof Topic>
 export const Unit = z.object({ code: UnitCode, nameRu: z.string(), nameEn: z.string() })

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChatChoice } from '#shared/contract/chat'
+import { MeterId } from '#shared/contract/ids'
+import type { OfferedMeter } from '#shared/contract/reading'
 import {
   type AddressOutages,
   type BotState,
@@ -9,9 +11,11 @@ import {
   greet,
   hear,
   learnAgents,
+  learnMeters,
   learnOutages,
   silence,
 } from './bot.ts'
+import { learnReading } from './botReading.ts'
 
 const NOW = new Date('2026-11-24T10:00:00Z')
 const text = (words: string) => ({ text: words, choice: null, hasFiles: false })
@@ -24,10 +28,56 @@ const off: AddressOutages = {
 }
 const start = greet().state
 
+const one: OfferedMeter = {
+  id: MeterId.parse('0198f3a0-0000-7000-8000-000000000001'),
+  numberEnd: '2877',
+  zones: ['day', 'night'],
+  digits: 5,
+}
+
+describe('the bot that takes a reading', () => {
+  const asked = hear(start, pressed('reading'))
+  const known = learnMeters(asked.state, [one])
+
+  it('asks for the account, then for a value of every register', () => {
+    expect(asked.says).toEqual([{ say: 'askMeter' }])
+    expect(hear(asked.state, text('мой счёт 1004521')).wants).toEqual({ find: 'meters', number: '1004521' })
+    expect(known.says).toEqual([{ say: 'askValues', numberEnd: '2877', zones: ['day', 'night'] }])
+    const given = hear(known.state, text('день 8123, ночь 2210'))
+    expect(given.wants).toEqual({ find: 'reading', meterId: one.id, values: { day: 8123, night: 2210 } })
+  })
+
+  it('begins by itself where somebody writes that they have a reading', () => {
+    expect(hear(start, text('хочу передать показания')).state.step).toBe('askingMeter')
+  })
+
+  it('waits for the next one where the reading was not accepted, and is done where it was', () => {
+    expect(learnReading(known.state, { state: 'askedAgain', text: '…' }).state).toEqual(known.state)
+    expect(learnReading(known.state, { state: 'accepted', text: 'Приняты' })).toMatchObject({
+      state: { step: 'answered' },
+      says: [{ say: 'readingOutcome', text: 'Приняты' }],
+    })
+  })
+
+  it('asks which of several meters, and calls an agent after what it did not understand twice', () => {
+    const several = learnMeters(asked.state, [one, { ...one, numberEnd: '0112' }])
+    expect(several).toMatchObject({
+      state: { step: 'askingMeter' },
+      says: [{ say: 'severalMeters', ends: ['2877', '0112'] }],
+    })
+    const once = learnMeters(asked.state, [])
+    expect(once.says).toEqual([{ say: 'meterUnknown' }])
+    expect(learnMeters(once.state, []).wants).toEqual({ find: 'agent' })
+    const unclear = hear(known.state, text('8123'))
+    expect(unclear.says).toEqual([{ say: 'valuesUnclear', numberEnd: '2877', zones: ['day', 'night'] }])
+    expect(hear(unclear.state, text('не знаю')).wants).toEqual({ find: 'agent' })
+  })
+})
+
 describe('the bot', () => {
   it('greets and offers buttons', () => {
     expect(greet().says).toEqual([{ say: 'greeting' }])
-    expect(choicesOf(start)).toEqual(['outage', 'appeal', 'agent'])
+    expect(choicesOf(start)).toEqual(['outage', 'reading', 'appeal', 'agent'])
   })
 
   it('asks for the address, looks it up and tells the reason and the term', () => {

@@ -1,55 +1,18 @@
 import type { ChatChoice } from '#shared/contract/chat'
 import { addressIn } from './address.ts'
+import { askMeter, hearReading, learnMeters as toMeters } from './botReading.ts'
+import type { AddressOutages, BotHeard, BotLine, BotState, BotStep, BotTurn, BotWant } from './botTurn.ts'
 
-/**
- * The bot of the chat as a pure state machine. The server carries out what it wants and says what it says.
- *
- *                 ┌──────── otherAddress ───────┐
- *                 ▼                             │
- *  choosing ─► askingAddress ─► (outages?) ─► answered ─► enough: ended
- *     │            │    ▲          │
- *     │            │    └──────────┴─► pickingAddress
- *     └────────────┴── agent, or not understood twice ─► (agents?) ─► silent
- *                                                          └─ nobody ─► leavingContact ─► silent
- */
-export const BOT_STEPS = [
-  'choosing',
-  'askingAddress',
-  'pickingAddress',
-  'answered',
-  'leavingContact',
-  'silent',
-] as const
-export type BotStep = (typeof BOT_STEPS)[number]
-/** `options` are the addresses offered in pickingAddress; `misses` counts what was not understood in a row. */
-export type BotState = { step: BotStep; misses: number; options: readonly string[] }
-
-export type BotHeard = { text: string; choice: ChatChoice | null; hasFiles: boolean }
-export type OutageTold = { kind: 'planned' | 'emergency'; reason: string; startsAt: string; endsAt: string | null }
-export type AddressOutages = { address: string; outages: readonly OutageTold[] }
-
-export type BotLine =
-  | {
-      say:
-        | 'greeting'
-        | 'askAddress'
-        | 'askAddressAgain'
-        | 'addressUnknown'
-        | 'pickAddress'
-        | 'notUnderstood'
-        | 'appealLink'
-        | 'filesToAgent'
-        | 'nobodyHere'
-        | 'contactKept'
-        | 'textKept'
-        | 'goodbye'
-    }
-  | { say: 'outage'; address: string; outage: OutageTold; isNow: boolean }
-  | { say: 'noOutage'; address: string }
-  | { say: 'connecting'; ahead: number }
-
-export type BotWant = { find: 'outages'; address: string; isExact: boolean } | { find: 'agent' } | { find: 'end' }
-export type BotTurn = { state: BotState; says: readonly BotLine[]; wants: BotWant | null }
+export {
+  type AddressOutages,
+  BOT_STEPS,
+  type BotHeard,
+  type BotLine,
+  type BotState,
+  type BotTurn,
+  type BotWant,
+  type OutageTold,
+} from './botTurn.ts'
 
 export const MAX_OPTIONS = 4
 const MAX_MISSES = 2
@@ -60,6 +23,7 @@ const AGENT = word(
 const OUTAGE = word(
   'отключ|обесточ|авари|свет(?:а|у|ом)?(?!\\p{L})|электричеств|электроэнерги|power|outage|blackout|electricity|(?:are|is) (?:the )?lights?',
 )
+const READING = word('показани|meter reading|my reading|send (?:a |the )?reading')
 const APPEAL = word('жалоб|обращени|заявлени|претензи|appeal|complain|application')
 const THANKS = word('спасибо|благодар|(?:это )?вс[её](?:[.! ]*$)|до свидания|thank|bye|that.s all')
 
@@ -70,6 +34,18 @@ const turn = (state: BotState, says: readonly BotLine[], wants: BotWant | null =
   wants,
 })
 
+/**
+ * The bot of the chat as a pure state machine. The server carries out what it wants and says what it says.
+ *
+ *                 ┌──────── otherAddress ───────┐
+ *                 ▼                             │
+ *  choosing ─► askingAddress ─► (outages?) ─► answered ─► enough: ended
+ *     │            │    ▲          │
+ *     │            │    └──────────┴─► pickingAddress
+ *     ├─► askingMeter ─► (meters?) ─► askingValues ─► (reading?) ─► answered
+ *     └────────────┴── agent, or not understood twice ─► (agents?) ─► silent
+ *                                                          └─ nobody ─► leavingContact ─► silent
+ */
 export const greet = (): BotTurn => turn(calm('choosing'), [{ say: 'greeting' }])
 export const silence = calm('silent')
 
@@ -77,7 +53,9 @@ export const silence = calm('silent')
 export function choicesOf(state: BotState): readonly ChatChoice[] {
   switch (state.step) {
     case 'choosing':
-      return ['outage', 'appeal', 'agent']
+      return ['outage', 'reading', 'appeal', 'agent']
+    case 'askingMeter':
+    case 'askingValues':
     case 'askingAddress':
       return ['agent']
     case 'pickingAddress':
@@ -98,6 +76,8 @@ export function hear(state: BotState, heard: BotHeard): BotTurn {
   if (heard.choice) return press(state, heard.choice)
   if (heard.hasFiles) return turn(state, [{ say: 'filesToAgent' }], { find: 'agent' })
   if (AGENT.test(heard.text)) return turn(state, [], { find: 'agent' })
+  if (state.step === 'askingMeter' || state.step === 'askingValues') return hearReading(state, heard, missing)
+  if (READING.test(heard.text)) return press(state, 'reading')
   const address = addressIn(heard.text)
   if (address) return turn(state, [], { find: 'outages', address, isExact: false })
   if (state.step === 'askingAddress') return miss(state, 'askAddressAgain')
@@ -113,6 +93,8 @@ function press(state: BotState, choice: ChatChoice): BotTurn {
     case 'outage':
     case 'otherAddress':
       return turn(calm('askingAddress'), [{ say: 'askAddress' }])
+    case 'reading':
+      return askMeter
     case 'appeal':
       return turn(calm('answered'), [{ say: 'appealLink' }])
     case 'agent':
@@ -130,9 +112,13 @@ function press(state: BotState, choice: ChatChoice): BotTurn {
 
 /** Not understood twice in a row: a person takes over rather than the bot asking a third time. */
 function miss(state: BotState, say: 'notUnderstood' | 'askAddressAgain' | 'addressUnknown'): BotTurn {
+  return missing(state, { say })
+}
+
+function missing(state: BotState, line: BotLine): BotTurn {
   const misses = state.misses + 1
   if (misses >= MAX_MISSES) return turn({ ...state, misses: 0 }, [], { find: 'agent' })
-  return turn({ ...state, misses }, [{ say }])
+  return turn({ ...state, misses }, [line])
 }
 
 function keepContact(state: BotState, heard: BotHeard): BotTurn {
@@ -154,6 +140,10 @@ export function learnOutages(state: BotState, found: readonly AddressOutages[], 
   const isOff = told.some((line) => line.say === 'outage' && line.isNow)
   return turn(calm('answered'), isOff ? told : [{ say: 'noOutage', address: only.address }, ...told])
 }
+
+/** The meters behind the number that the visitor wrote. */
+export const learnMeters = (state: BotState, found: Parameters<typeof toMeters>[1]): BotTurn =>
+  toMeters(state, found, missing)
 
 /** Whether anybody is there to take the chat, and how many chats wait before it. */
 export function learnAgents(state: BotState, agents: { isAnyone: boolean; ahead: number }): BotTurn {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
+  addMonths,
   addWorkingDays,
   type Calendar,
   type DayKind,
@@ -35,6 +36,17 @@ describe('the production calendar', () => {
   })
   it('ends a term in calendar days that falls on a day off on the next working day', () => {
     expect(dueDay('2026-04-24', { amount: 7, unit: 'calendarDays' }, may2026)).toBe('2026-05-04')
+  })
+  it.each([
+    ['2026-11-23', 6, '2027-05-23'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2027-08-31', 6, '2028-02-29'],
+    ['2026-12-31', 12, '2027-12-31'],
+  ])('counts months from %s, %d of them, to the same day or the last one: %s', (from, months, to) => {
+    expect(addMonths(from, months)).toBe(to)
+  })
+  it('ends a term in months that falls on a day off on the next working day', () => {
+    expect(dueDay('2026-11-23', { amount: 6, unit: 'months' }, none)).toBe('2027-05-24')
   })
   it('ends a short day an hour earlier', () => {
     expect(endOfWork('2026-04-29', may2026, MOSCOW).toISOString()).toBe('2026-04-29T15:00:00.000Z')

@@ -6,7 +6,7 @@ export type DayKind = 'off' | 'work' | 'short'
 /** The exceptions of a production calendar; every other day goes by its weekday. */
 export type Calendar = ReadonlyMap<Day, DayKind>
 
-export type TermUnit = 'workingDays' | 'calendarDays' | 'hours'
+export type TermUnit = 'workingDays' | 'calendarDays' | 'hours' | 'months'
 export type TermLength = { amount: number; unit: TermUnit }
 
 const DAY_MS = 86_400_000
@@ -14,6 +14,9 @@ const atMidnight = (day: Day) => Date.parse(`${day}T00:00:00Z`)
 const dayAt = (ms: number): Day => new Date(ms).toISOString().slice(0, 10)
 
 export const addDays = (day: Day, days: number): Day => dayAt(atMidnight(day) + days * DAY_MS)
+
+/** Days from the first to the second; negative when the second is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((atMidnight(to) - atMidnight(from)) / DAY_MS)
 
 export function isWorkingDay(day: Day, calendar: Calendar): boolean {
   const kind = calendar.get(day)
@@ -43,6 +46,13 @@ export function workingDaysBetween(from: Day, to: Day, calendar: Calendar): numb
   return count
 }
 
+/** The earliest day from which `day` is still within so many working days. */
+export function earliestWithin(day: Day, count: number, calendar: Calendar): Day {
+  let start = day
+  while (addWorkingDays(addDays(start, -1), count, calendar) >= day) start = addDays(start, -1)
+  return start
+}
+
 /** The day it is at an instant, where clocks are `offsetMinutes` ahead of UTC. */
 export const dayOf = (at: Date, offsetMinutes: number): Day => dayAt(at.getTime() + offsetMinutes * 60_000)
 
@@ -52,9 +62,17 @@ export function endOfWork(day: Day, calendar: Calendar, offsetMinutes: number): 
   return new Date(atMidnight(day) + hour * 3_600_000 - offsetMinutes * 60_000)
 }
 
-/** The day a term ends on that begins on `from`: in calendar days one that falls on a day off ends on the next working day. */
+/** The same day of a later month, or that month's last where it is shorter (Civil Code, art. 192). */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return dayAt(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)))
+}
+
+/** The day a term ends on that begins on `from`: in calendar days and months one that falls on a day off ends on the next working day. */
 export function dueDay(from: Day, term: TermLength, calendar: Calendar): Day {
   if (term.unit === 'workingDays') return addWorkingDays(from, term.amount, calendar)
+  if (term.unit === 'months') return firstWorkingDay(addMonths(from, term.amount), calendar)
   if (term.unit === 'calendarDays') return firstWorkingDay(addDays(from, term.amount), calendar)
   return addDays(from, Math.floor(term.amount / 24))
 }

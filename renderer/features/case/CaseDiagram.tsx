@@ -1,12 +1,13 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CaseDiagram as Diagram } from '#shared/contract/case'
 import type { CaseId } from '#shared/contract/ids'
 import { refusalText } from '../../api/refusalText'
 import { ErrorState } from '../../ui/ErrorState'
 import { Skeletons } from '../../ui/Skeletons'
 import { useWords } from '../../ui/words'
+import { connectionElements } from '../connection/elements/words'
 import classes from './CaseDiagram.module.css'
 import { useCaseDiagram } from './caseCache'
 import type { DiagramView } from './diagramView'
@@ -31,8 +32,8 @@ export function CaseDiagram({ caseId }: { caseId: CaseId }) {
 
 function Drawing({ diagram }: { diagram: Diagram }) {
   const t = useWords(caseWords)
-  const { place, view, problem } = useView(diagram, t.elements)
-  const names: Readonly<Record<string, string>> = t.elements
+  const names = useElementNames()
+  const { place, view, problem } = useView(diagram, names)
   const steps = [...diagram.active, ...diagram.failed].map((id) => `«${names[id] ?? id}»`).join(', ')
   const label = steps ? t.diagramNow({ steps }) : t.diagramDone
   return (
@@ -51,6 +52,13 @@ function Drawing({ diagram }: { diagram: Diagram }) {
       </figcaption>
     </figure>
   )
+}
+
+/** Ids of elements differ between processes, so one table names them all. */
+function useElementNames(): Readonly<Record<string, string>> {
+  const { elements } = useWords(caseWords)
+  const ofConnection = useWords(connectionElements)
+  return useMemo(() => ({ ...elements, ...ofConnection }), [elements, ofConnection])
 }
 
 /** The drawing program is large, so it comes only when a drawing is looked at. */

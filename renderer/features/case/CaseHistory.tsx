@@ -13,18 +13,25 @@ export function CaseHistory({ opened }: { opened: OpenedCase }) {
       {historyOf(opened).map((line) => (
         <li key={line.key} data-kind={line.kind}>
           <time dateTime={line.at}>{formatDateTime(line.at)}</time>
-          <Line line={line} />
+          <Line line={line} isWorded={opened.case.process !== 'appeal'} />
         </li>
       ))}
     </ol>
   )
 }
 
-function Line({ line }: { line: HistoryLine }) {
+/** `isWorded`: the process tells in words of its own, which say more than the status. */
+function Line({ line, isWorded }: { line: HistoryLine; isWorded: boolean }) {
   const t = useWords(caseWords)
   if (line.kind === 'told') {
+    if (line.isExtension) return <span>{line.byPerson ? t.toldExtensionByPerson : t.toldExtension}</span>
     const status = t.statuses[line.status].toLowerCase()
-    return <span>{line.byPerson ? t.toldByPerson({ status }) : t.told({ status })}</span>
+    return (
+      <span>
+        {line.byPerson ? t.toldByPerson({ status }) : t.told({ status })}
+        {isWorded && <q>{line.text}</q>}
+      </span>
+    )
   }
   const { kind, byName, text } = line.event
   return (

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import type { Case } from '#shared/contract/case'
 import type { Task } from '#shared/contract/task'
-import { useMe } from '../../api/session'
 import { Block } from '../../ui/Block'
 import { useDeadline } from '../../ui/format'
 import { useWords } from '../../ui/words'
+import { CompactStage } from '../connection/CompactStage'
 import { TaskForm } from '../task/TaskForm'
+import { useMayWork } from '../task/useMayWork'
 import classes from './CaseSummary.module.css'
 import { useCase } from './caseCache'
 import { dueInstant, showDay } from './due'
@@ -26,7 +27,11 @@ export function CaseSummary({ matter, onOpen }: Props) {
     <Block title={t.case({ number: current.number })} aside={<Due matter={current} />}>
       <p className={classes.topic}>{topicName(current.topic)}</p>
       {current.repeatOfNumber && <p className={classes.repeat}>{t.repeat({ number: current.repeatOfNumber })}</p>}
-      <Steps matter={current} isInHands={step?.form === 'handOver'} />
+      {current.process === 'connection' ? (
+        <CompactStage caseId={current.id} />
+      ) : (
+        <Steps matter={current} isInHands={step?.form === 'handOver'} />
+      )}
       {step && <MyStep task={step} matter={current} />}
       <Button
         variant="subtle"
@@ -47,9 +52,8 @@ export const openStep = (tasks: readonly Task[]): Task | undefined =>
 
 /** A step of another role is named, not offered. */
 function MyStep({ task, matter }: { task: Task; matter: Case }) {
-  const me = useMe()
-  const isMine = task.roles.some((role) => me.roles.includes(role)) || me.roles.includes('supervisor')
-  return <TaskForm key={task.id} task={task} matter={matter} isReadOnly={!isMine} />
+  const mayWork = useMayWork()
+  return <TaskForm key={task.id} task={task} matter={matter} isReadOnly={!mayWork(task)} />
 }
 
 export function Due({ matter }: { matter: Case }) {

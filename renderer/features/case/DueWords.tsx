@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AppealKind } from '#shared/contract/appeal'
+import type { BranchId } from '#shared/contract/ids'
 import { TopicCode } from '#shared/contract/topic'
 import { server } from '../../api/server'
 import { useDeadline } from '../../ui/format'
@@ -9,11 +10,11 @@ import classes from './RegisterCase.module.css'
 import { caseWords } from './words'
 
 /** What the answer would be due by if the case were registered now, and where that stands. */
-export function DueWords({ topic, kind }: { topic: string; kind: AppealKind }) {
+export function DueWords({ topic, kind, branchId }: { topic: string; kind: AppealKind; branchId: BranchId }) {
   const code = TopicCode.safeParse(topic).data
   const { data } = useQuery({
-    queryKey: ['dueOn', code ?? null, kind],
-    queryFn: () => server.previewDueOn({ kind, ...(code ? { topic: code } : {}) }),
+    queryKey: ['dueOn', code ?? null, kind, branchId],
+    queryFn: () => server.previewDueOn({ kind, branchId, ...(code ? { topic: code } : {}) }),
     staleTime: 60_000,
   })
   return data ? <Due dueOn={data.dueOn} source={data.source} /> : null

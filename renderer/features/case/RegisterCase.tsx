@@ -1,15 +1,15 @@
-import { Alert, Autocomplete, Button, Checkbox, Select, Textarea } from '@mantine/core'
+import { Alert, Button, Checkbox, Select, Textarea } from '@mantine/core'
 import { IconFilePlus } from '@tabler/icons-react'
 import type { FormEvent } from 'react'
-import { AnswerChannel, AppealKind } from '#shared/contract/appeal'
+import { AppealKind } from '#shared/contract/appeal'
 import type { Consumer } from '#shared/contract/consumer'
 import type { Interaction } from '#shared/contract/interaction'
 import { refusalText } from '../../api/refusalText'
 import { Kbd } from '../../ui/Kbd'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { useWords } from '../../ui/words'
+import { AnswerFields } from './AnswerFields'
 import { DueWords } from './DueWords'
-import { addressOf, type CaseDraft, knownAddresses } from './newCase'
 import classes from './RegisterCase.module.css'
 import { TopicPicker } from './TopicPicker'
 import { type CaseFiles, useRegisterCase } from './useRegisterCase'
@@ -99,7 +99,7 @@ export function RegisterCase({ consumer, interaction, files = NO_FILES, onRegist
           ))}
         </fieldset>
       )}
-      <DueWords topic={draft.topic} kind={draft.kind} />
+      <DueWords topic={draft.topic} kind={draft.kind} branchId={consumer.branchId} />
       {registering.error && (
         <Alert color="bad" variant="light" role="alert">
           {refusalText(registering.error, t.refusals)}
@@ -118,42 +118,5 @@ export function RegisterCase({ consumer, interaction, files = NO_FILES, onRegist
       </div>
       {draft.text !== '' && <p className={classes.kept}>{t.draftKept}</p>}
     </form>
-  )
-}
-
-type AnswerProps = {
-  draft: CaseDraft
-  change: (to: Partial<CaseDraft>) => void
-  error: string | undefined
-  consumer: Consumer
-  interaction: Interaction | undefined
-}
-
-function AnswerFields({ draft, change, error, consumer, interaction }: AnswerProps) {
-  const t = useWords(caseWords)
-  const choose = (value: string | null) => {
-    const channel = AnswerChannel.parse(value)
-    change({ channel, address: addressOf(channel, consumer, interaction) })
-  }
-  return (
-    <>
-      <Select
-        label={t.answerBy}
-        allowDeselect={false}
-        data={AnswerChannel.options.map((value) => ({ value, label: t.channels[value] }))}
-        value={draft.channel}
-        onChange={choose}
-      />
-      {draft.channel !== 'portal' && (
-        <Autocomplete
-          label={t.addresses[draft.channel]}
-          data={[...new Set(knownAddresses(draft.channel, consumer))]}
-          maxLength={300}
-          value={draft.address}
-          onChange={(address) => change({ address })}
-          error={error}
-        />
-      )}
-    </>
   )
 }

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useWords } from '../../ui/words'
-import { groupTopics, useNameOf, useTopics } from './topics'
+import { groupTopics, isOfAppeals, useNameOf, useTopics } from './topics'
 import { caseWords } from './words'
 
 type Props = { value: string; onChange: (code: string) => void; error?: string | undefined }
@@ -11,7 +11,10 @@ export function TopicPicker({ value, onChange, error }: Props) {
   const t = useWords(caseWords)
   const nameOf = useNameOf()
   const { data } = useTopics()
-  const choices = useMemo(() => groupTopics(data?.topics ?? [], (group) => t.groups[group], nameOf), [data, t, nameOf])
+  const choices = useMemo(
+    () => groupTopics((data?.topics ?? []).filter(isOfAppeals), (group) => t.groups[group], nameOf),
+    [data, t, nameOf],
+  )
   return (
     <Select
       // the field writes out its value once, when it comes: it comes again with the names

@@ -3,7 +3,7 @@ import type { CaseEvent, OpenedCase } from '#shared/contract/case'
 
 export type HistoryLine =
   | { at: string; key: string; kind: 'event'; event: CaseEvent }
-  | { at: string; key: string; kind: 'told'; status: CaseStatus; byPerson: boolean }
+  | { at: string; key: string; kind: 'told'; status: CaseStatus; byPerson: boolean; text: string; isExtension: boolean }
 
 /** What was done and what the consumer was told, in one order, newest first. */
 export function historyOf({ events, notices }: Pick<OpenedCase, 'events' | 'notices'>): HistoryLine[] {
@@ -11,7 +11,15 @@ export function historyOf({ events, notices }: Pick<OpenedCase, 'events' | 'noti
   const told = notices
     .filter(({ status }) => status !== 'closed')
     .map(
-      ({ id, at, status, way }): HistoryLine => ({ at, key: id, kind: 'told', status, byPerson: way === 'byPerson' }),
+      ({ id, at, status, way, text, kind }): HistoryLine => ({
+        at,
+        key: id,
+        kind: 'told',
+        status,
+        byPerson: way === 'byPerson',
+        text,
+        isExtension: kind === 'extension',
+      }),
     )
   // of the same instant, the deed goes before the telling of it
   return [...done, ...told].sort((a, b) => a.at.localeCompare(b.at)).reverse()

@@ -6,23 +6,27 @@ import { CommandId } from '#shared/contract/contract'
 import type { Interaction } from '#shared/contract/interaction'
 import { TopicCode } from '#shared/contract/topic'
 
+/** How the person is answered. */
+export type AnswerDraft = { channel: AnswerChannel; address: string }
+
 /** What is on the form, kept as a draft; `sent` is the intention already on its way, so that a repeat is the same command. */
-export type CaseDraft = {
+export type CaseDraft = AnswerDraft & {
   isOpen: boolean
   topic: string
   kind: AppealKind
   text: string
-  channel: AnswerChannel
-  address: string
   left: string[]
   sent: { values: string; commandId: string } | null
 }
 
 /** The person is answered the way they came, unless they say otherwise. */
 export function emptyDraft(consumer: Consumer, contact: Interaction | undefined): CaseDraft {
+  return { ...answerDraft(consumer, contact), isOpen: false, topic: '', kind: 'appeal', text: '', left: [], sent: null }
+}
+
+export function answerDraft(consumer: Consumer, contact: Interaction | undefined): AnswerDraft {
   const channel = channelOf(contact)
-  const address = addressOf(channel, consumer, contact)
-  return { isOpen: false, topic: '', kind: 'appeal', text: '', channel, address, left: [], sent: null }
+  return { channel, address: addressOf(channel, consumer, contact) }
 }
 
 function channelOf(contact: Interaction | undefined): AnswerChannel {
@@ -87,7 +91,8 @@ export function readDraft(draft: CaseDraft, missing: Missing): { values: CaseVal
   }
 }
 
-function readAddress({ channel, address }: CaseDraft): string | null {
+/** Null when it is none the channel can reach; an empty one is none that is needed. */
+export function readAddress({ channel, address }: AnswerDraft): string | null {
   const text = address.trim()
   if (channel === 'portal') return ''
   if (channel === 'mail') return z.email().safeParse(text).data ?? null

@@ -42,6 +42,9 @@ export function useTopicName(): (code: string) => string {
   }
 }
 
+/** An appeal may be about these; other topics belong to processes with forms of their own. */
+export const isOfAppeals = ({ process }: Topic): boolean => process === 'appeal'
+
 export type TopicChoice = { group: string; items: { value: string; label: string }[] }
 
 /** Topics under the names of their groups, in the order of the directory. */

@@ -1,12 +1,13 @@
 import { IconPlug } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { Consumer } from '#shared/contract/consumer'
 import { EmptyState } from '../../ui/EmptyState'
 import { useWords } from '../../ui/words'
 import classes from './ConsumerCard.module.css'
 import { consumerWords } from './words'
 
-/** Accounts and the metering points that stand under them. */
-export function ConsumerObjects({ consumer }: { consumer: Consumer }) {
+/** Accounts and the metering points that stand under them; `children` is what else is known of them. */
+export function ConsumerObjects({ consumer, children }: { consumer: Consumer; children?: ReactNode }) {
   const t = useWords(consumerWords)
   if (consumer.accounts.length === 0)
     return <EmptyState icon={<IconPlug size={28} stroke={1.5} />} title={t.noObjects} hint={t.noObjectsHint} />
@@ -34,6 +35,7 @@ export function ConsumerObjects({ consumer }: { consumer: Consumer }) {
           ))}
         </section>
       ))}
+      {children}
     </div>
   )
 }

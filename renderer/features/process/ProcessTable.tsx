@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { Link } from 'wouter'
 import type { ProcessLine } from '#shared/contract/process'
 import { formatDateTime } from '../../ui/format'
@@ -31,10 +30,7 @@ export function ProcessTable({ lines, pathOf }: Props) {
                 <Link href={pathOf(line)} className={classes.link}>
                   {line.name}
                 </Link>
-                <small>
-                  {line.key}
-                  {!line.canRun && <DrawnOnly />}
-                </small>
+                <small>{line.key}</small>
               </th>
               <td>
                 <Running line={line} />
@@ -61,18 +57,5 @@ function Running({ line }: { line: ProcessLine }) {
       {t.version({ version: line.version })}
       <small>{t.deployedAt({ at: formatDateTime(line.deployedAt), by: line.deployedByName ?? t.fromRelease })}</small>
     </>
-  )
-}
-
-export function DrawnOnly() {
-  const t = useWords(processWords)
-  return (
-    <Tooltip label={t.drawnOnlyHint} multiline w={280}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation has to be reached by keys */}
-      <span tabIndex={0} className={classes.mark}>
-        {' '}
-        · {t.drawnOnly}
-      </span>
-    </Tooltip>
   )
 }

@@ -4,23 +4,25 @@ import type { Suggestion } from '#shared/contract/suggestion'
 import { useWords } from '../../ui/words'
 import { SuggestionPanel } from '../suggestion/SuggestionPanel'
 import classes from './Design.module.css'
+import { DecisionList } from './decisions/DecisionList'
 import type { Drawing } from './drawing/drawing'
-import { translate } from './drawing/translate'
-import { textAt } from './drawing/types'
+import { elementName } from './elementName'
+import { FormList } from './forms/FormList'
 import { LintList } from './lint/LintList'
 import type { LintProblem } from './lint/lintDrawing'
+import type { Known } from './lint/ownRules'
 import { useLint } from './lint/useLint'
 import { useBindings } from './processCache'
 import type { Offered } from './properties/field'
 import { Properties } from './properties/Properties'
-import { typeName } from './properties/typeName'
 import { Tabs } from './Tabs'
+import { TrialPanel } from './trial/TrialPanel'
 import { useDrawingState } from './useDrawingState'
 import { usePins } from './usePins'
 import { VersionList } from './versions/VersionList'
 import { processWords } from './words'
 
-export type RoomTab = 'properties' | 'problems' | 'history' | 'suggestions'
+export type RoomTab = 'properties' | 'problems' | 'forms' | 'decisions' | 'trial' | 'history' | 'suggestions'
 const NO_BINDINGS: readonly BindingAbout[] = []
 
 /** What the right column knows: what may be named, and what the checks that run while drawing have found. */
@@ -31,9 +33,13 @@ export function useRoomAside(
   setTab: (tab: RoomTab) => void,
 ) {
   const { data } = useBindings()
-  const offered: Offered = useMemo(() => data ?? { bindings: NO_BINDINGS, forms: [], terms: [] }, [data])
-  const names = useMemo(() => namesOffered(process.key, process.canRun, offered), [process, offered])
-  const problems = useLint(drawing, names)
+  const { key, hasOwnWork } = process
+  const offered: Offered = useMemo(() => {
+    const all = data ?? { bindings: NO_BINDINGS, forms: [], decisions: [], terms: [] }
+    return { ...all, bindings: bindingsFor(key, hasOwnWork, all.bindings) }
+  }, [data, key, hasOwnWork])
+  const known = useMemo(() => mayName(hasOwnWork, offered), [hasOwnWork, offered])
+  const problems = useLint(drawing, known)
   const open = useCallback(
     (elementId: string) => {
       drawing.show(elementId)
@@ -46,9 +52,17 @@ export function useRoomAside(
   return { offered, problems, lintErrors }
 }
 
-/** A process with work of its own may name only that; one that is drawn only may name any. */
-function namesOffered(key: string, canRun: boolean, { bindings }: Offered): ReadonlySet<string> {
-  return new Set(bindings.filter((one) => !canRun || one.key === key).map(({ name }) => name))
+/** A process with work of its own may name only that; any other may name all, and of two with one name runs the first. */
+function bindingsFor(key: string, hasOwnWork: boolean, all: Offered['bindings']): Offered['bindings'] {
+  const its = hasOwnWork ? all.filter((one) => one.key === key) : all
+  return its.filter(({ name }, n) => its.findIndex((other) => other.name === name) === n)
+}
+
+/** The steps of a process with work of its own have the forms made for it. */
+function mayName(hasOwnWork: boolean, { bindings, forms, decisions }: Offered): Known {
+  const names = bindings.map(({ name }) => name)
+  const deployed = new Set(decisions.map((one) => one.key))
+  return { bindings: new Set(names), forms: new Set(forms), decisions: deployed, isCarrying: !hasOwnWork }
 }
 
 type Props = {
@@ -62,6 +76,8 @@ type Props = {
   lintErrors: number
   onCompare: (before: number, after: number | 'draft') => void
   onRollBack: (version: number) => void
+  onEditForm: (id: string) => void
+  onEditDecision: (id: string) => void
 }
 
 export function RoomAside(props: Props) {
@@ -78,6 +94,9 @@ export function RoomAside(props: Props) {
         tabs={[
           { name: 'properties', title: t.tabs.properties },
           { name: 'problems', title: t.tabs.problems, count: problems?.length ?? 0, tone },
+          { name: 'forms', title: t.tabs.forms },
+          { name: 'decisions', title: t.tabs.decisions },
+          { name: 'trial', title: t.tabs.trial },
           { name: 'history', title: t.tabs.history },
           { name: 'suggestions', title: t.tabs.suggestions, count: open },
         ]}
@@ -88,10 +107,18 @@ export function RoomAside(props: Props) {
   )
 }
 
-function Panel({ process, drawing, offered, problems, tab, onCompare, onRollBack }: Props) {
+function Panel(props: Props) {
+  const { process, drawing, offered, problems, tab, onCompare, onRollBack } = props
   const { selected, isSimulating } = useDrawingState(drawing)
   if (tab === 'properties') return <Properties drawing={drawing} offered={offered} isReadOnly={isSimulating} />
   if (tab === 'problems') return <LintList problems={problems} onShow={drawing.show} />
+  if (tab === 'forms')
+    return (
+      <FormList drawing={drawing} hasOwnWork={process.hasOwnWork} isReadOnly={isSimulating} onEdit={props.onEditForm} />
+    )
+  if (tab === 'decisions')
+    return <DecisionList drawing={drawing} isReadOnly={isSimulating} onEdit={props.onEditDecision} />
+  if (tab === 'trial') return <TrialPanel drawing={drawing} processKey={process.key} />
   if (tab === 'history')
     return <VersionList versions={process.versions} onCompare={onCompare} onRollBack={onRollBack} />
   const nameOf = (id: string) => elementName(drawing, id)
@@ -104,10 +131,4 @@ function Panel({ process, drawing, offered, problems, tab, onCompare, onRollBack
       onShow={drawing.show}
     />
   )
-}
-
-/** What a person calls an element: its name, else its kind. */
-function elementName(drawing: Drawing, id: string): string | null {
-  const bo = drawing.get('elementRegistry').get(id)?.businessObject
-  return bo ? textAt(bo, 'name') || translate(typeName(bo)) : null
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconArrowsDiff, IconRocket } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { OpenedProcess } from '#shared/contract/process'
@@ -6,15 +7,16 @@ import { useAction } from '../../ui/hotkeys'
 import { useWords } from '../../ui/words'
 import { useSuggestions } from '../suggestion/suggestionCache'
 import classes from './Design.module.css'
+import { DecisionRoom } from './decisions/DecisionRoom'
 import { runningOf } from './desk'
 import { DiffView } from './diff/DiffView'
 import { ConflictNotice } from './draft/ConflictNotice'
 import { SavingState } from './draft/SavingState'
-import { DrawnOnly } from './ProcessTable'
+import type { Drawing } from './drawing/drawing'
+import { FormRoom } from './forms/FormRoom'
 import { processMoved } from './processCache'
 import { RoomAside, type RoomTab, useRoomAside } from './RoomAside'
 import { Tools } from './Tools'
-import { tell } from './tell'
 import { useComparison } from './useComparison'
 import type { Designer } from './useDesigner'
 import { useDraftEnds } from './useDraftEnds'
@@ -35,6 +37,8 @@ type Props = {
   dropped: File | null
   onTaken: () => void
 }
+/** What of the things a drawing carries stands on the table. */
+type Edited = { kind: 'form' | 'decision'; id: string }
 type Dialog = { kind: 'deploy' } | { kind: 'rollBack'; version: number } | null
 
 /** Everything around the canvas: head, right column, dialogs, comparison. */
@@ -50,6 +54,7 @@ export function RoomParts({ process, designer, back, onReopen, tab, setTab, drop
   const { comparison, compare, close } = useComparison(process.key, drawing.xml)
   const { isSimulating } = useDrawingState(drawing)
   const [dialog, setDialog] = useState<Dialog>(null)
+  const [edited, setEdited] = useState<Edited | null>(null)
   useAction(t.deploy, () => setDialog({ kind: 'deploy' }))
   useEffect(() => {
     if (!dropped) return
@@ -64,12 +69,12 @@ export function RoomParts({ process, designer, back, onReopen, tab, setTab, drop
     setDialog(null)
     keeper.restart({ revision: 0, basedOn: version })
     processMoved(process.key)
-    tell({ message: said.deployed({ version }) })
+    notifications.show({ message: said.deployed({ version }) })
   }
   const rolledBack = (to: number, next: number) => {
     setDialog(null)
     processMoved(process.key)
-    tell({ message: said.rolledBackTo({ version: to, next }) })
+    notifications.show({ message: said.rolledBackTo({ version: to, next }) })
     // with a draft on the desk, what is drawn stays; without one the desk shows what runs
     if (keeper.base().revision === 0 && keeper.saving().state === 'still') onReopen()
   }
@@ -81,7 +86,6 @@ export function RoomParts({ process, designer, back, onReopen, tab, setTab, drop
           <h1>{process.name}</h1>
           <p>
             <span>{running === null ? t.neverDeployed : t.version({ version: running })}</span>
-            {!process.canRun && <DrawnOnly />}
             <SavingState keeper={keeper} />
           </p>
         </div>
@@ -118,7 +122,14 @@ export function RoomParts({ process, designer, back, onReopen, tab, setTab, drop
         suggestions={suggestions}
         onCompare={compare}
         onRollBack={(version) => setDialog({ kind: 'rollBack', version })}
+        onEditForm={(id) => setEdited({ kind: 'form', id })}
+        onEditDecision={(id) => setEdited({ kind: 'decision', id })}
       />
+      {edited && (
+        <div className={classes.over}>
+          <EditedRoom key={edited.id} drawing={drawing} edited={edited} onClose={() => setEdited(null)} />
+        </div>
+      )}
       {comparison && (
         <div className={classes.over}>
           <DiffView {...comparison} onClose={close} />
@@ -146,6 +157,11 @@ export function RoomParts({ process, designer, back, onReopen, tab, setTab, drop
       )}
     </>
   )
+}
+
+function EditedRoom({ edited, ...rest }: { drawing: Drawing; edited: Edited; onClose: () => void }) {
+  const Room = edited.kind === 'form' ? FormRoom : DecisionRoom
+  return <Room id={edited.id} {...rest} />
 }
 
 /** The revision that holds all that is drawn; a drawing never changed is saved first, so that it may be deployed too. */

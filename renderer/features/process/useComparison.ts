@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { ProcessKey } from '#shared/contract/process'
 import { refusalText } from '../../api/refusalText'
@@ -5,7 +6,6 @@ import { useWords } from '../../ui/words'
 import type { Side } from './diff/DiffView'
 import { diffWords } from './diff/words'
 import { versionXml } from './processCache'
-import { tell } from './tell'
 
 export type Comparison = { before: Side; after: Side }
 
@@ -26,6 +26,8 @@ export function useComparison(key: ProcessKey, drawn: () => Promise<string>) {
     comparison,
     close: () => setComparison(null),
     compare: (before: number, after: number | 'draft') =>
-      void compare(before, after).catch((error: unknown) => tell({ color: 'bad', message: refusalText(error) })),
+      void compare(before, after).catch((error: unknown) =>
+        notifications.show({ color: 'bad', message: refusalText(error) }),
+      ),
   }
 }

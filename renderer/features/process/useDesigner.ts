@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { useFact } from '../../api/live'
 import { newCommandId, server } from '../../api/server'
@@ -6,7 +7,6 @@ import { type Desk, leaving } from './desk'
 import { type DraftKeeper, makeDraftKeeper } from './draft/draftKeeper'
 import type { Drawing } from './drawing/drawing'
 import { textAt } from './drawing/types'
-import { tell } from './tell'
 import { processWords } from './words'
 
 export type Designer = { drawing: Drawing; keeper: DraftKeeper }
@@ -63,7 +63,7 @@ function follow(desk: Desk, { drawing, keeper }: Designer) {
     known = changes
   })
   if (!desk.isUnsaved) return
-  tell({ message: wordsNow(processWords).copyFound })
+  notifications.show({ message: wordsNow(processWords).copyFound })
   keeper.touch()
 }
 

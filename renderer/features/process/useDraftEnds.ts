@@ -6,7 +6,6 @@ import { newCommandId, server } from '../../api/server'
 import { wordsNow } from '../../ui/words'
 import { forgetLocalCopy } from './draft/draftKeeper'
 import { processMoved } from './processCache'
-import { tell } from './tell'
 import { UndoNotice } from './UndoNotice'
 import type { Designer } from './useDesigner'
 import { processWords } from './words'
@@ -34,10 +33,10 @@ export function useDraftEnds({ key, name }: OpenedProcess, { drawing, keeper }: 
       void bringBack(xml, basedOn).catch(tellProblem)
     }
     const message = createElement(UndoNotice, { text: t.discarded, action: t.bringBack, onUndo })
-    tell({ id, autoClose: 20_000, message })
+    notifications.show({ id, autoClose: 20_000, message })
   }
   return { discard: () => void discard().catch(tellProblem) }
 }
 
 const tellProblem = (error: unknown) =>
-  tell({ color: 'bad', message: refusalText(error, wordsNow(processWords).refusals) })
+  notifications.show({ color: 'bad', message: refusalText(error, wordsNow(processWords).refusals) })

@@ -5,7 +5,6 @@ import { wordsNow } from '../../ui/words'
 import type { Drawing } from './drawing/drawing'
 import { inPlainColours, printDrawing, saveFile, toPng } from './drawing/exportFile'
 import { ImportRefused, importFile } from './drawing/importFile'
-import { tell } from './tell'
 import { UndoNotice } from './UndoNotice'
 import { processWords } from './words'
 
@@ -28,7 +27,7 @@ export function useFiles(key: ProcessKey, drawing: Drawing, onReplaced: () => vo
     const { xml, isLaidOut } = await importFile(await file.text(), key)
     const former = await drawing.xml()
     await replace(xml)
-    tell({
+    notifications.show({
       id: `imported.${key}`,
       autoClose: 15_000,
       message: createElement(UndoNotice, {
@@ -56,5 +55,5 @@ export type Files = ReturnType<typeof useFiles>
 function tellProblem(error: unknown) {
   const t = wordsNow(processWords)
   const message = error instanceof ImportRefused ? t.importProblems[error.problem] : t.drawingFailed
-  tell({ color: 'bad', message, autoClose: 10_000 })
+  notifications.show({ color: 'bad', message, autoClose: 10_000 })
 }

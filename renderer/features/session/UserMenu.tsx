@@ -7,13 +7,16 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core'
-import { IconDevices, IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconCalendarUser, IconDevices, IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { Refusal } from '#shared/contract/contract'
 import { signOut, useMe } from '../../api/session'
 import { useAction } from '../../ui/hotkeys'
 import { setLoudness, useLoudness } from '../../ui/sounds'
 import { useLanguage, useWords } from '../../ui/words'
+import { showAbsences } from '../absence/AbsenceDialog'
+import { useIsWorker } from '../absence/absenceCache'
+import { absenceWords } from '../absence/words'
 import { LosingQueued } from './LosingQueued'
 import { SessionsDialog } from './SessionsDialog'
 import classes from './UserMenu.module.css'
@@ -22,6 +25,8 @@ import { sessionWords } from './words'
 /** Who I am here, and how the window looks and sounds to me. */
 export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const t = useWords(sessionWords)
+  const absences = useWords(absenceWords)
+  const isWorker = useIsWorker()
   const me = useMe()
   const [isOpen, setOpen] = useState(false)
   const [hasSessions, setSessions] = useState(false)
@@ -65,6 +70,13 @@ export function UserMenu({ onShowKeys }: { onShowKeys: () => void }) {
           <Settings />
           <div className={classes.actions}>
             <Choice icon={<IconKeyboard size={17} />} label={t.keys} aside="?" onClick={() => choose(onShowKeys)} />
+            {isWorker && (
+              <Choice
+                icon={<IconCalendarUser size={17} />}
+                label={absences.menu}
+                onClick={() => choose(showAbsences)}
+              />
+            )}
             <Choice
               icon={<IconDevices size={17} />}
               label={t.sessions}

@@ -1,4 +1,5 @@
 import { Alert, Button, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ProcessKey } from '#shared/contract/suggestion'
@@ -7,7 +8,6 @@ import { newCommandId, server } from '../../api/server'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
-import { tell } from '../process/tell'
 import classes from './Suggestion.module.css'
 import { suggestionsMoved } from './suggestionCache'
 import { suggestionWords } from './words'
@@ -27,7 +27,7 @@ export function WriteSuggestion({ processKey, elementId, elementName }: Props) {
       setChecked(false)
       setCommandId(newCommandId())
       suggestionsMoved(processKey)
-      tell({ message: t.sent })
+      notifications.show({ message: t.sent })
     },
   })
   const submit = (event: FormEvent) => {

@@ -35,6 +35,7 @@ export function ApproveForm({ task, matter, completion }: FormProps) {
       noValidate
       aria-label={t.forms.approve}
     >
+      {task.note && <p className={classes.remark}>{task.note}</p>}
       <span className={classes.label}>{t.answer}</span>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long answer scrolls, and the keyboard must reach it */}
       <p className={classes.text} tabIndex={0}>

@@ -13,7 +13,7 @@ import type { FormProps } from './formProps'
 import classes from './Task.module.css'
 import { taskWords } from './words'
 
-/** Confirms or corrects what it is about and who answers; a topic brings its usual unit. */
+/** Confirms or corrects what it is about; who answers is decided by the table of routes unless a unit is named. */
 export function ClassifyForm({ task, matter, completion }: FormProps) {
   const t = useWords(taskWords)
   const c = useWords(caseWords)
@@ -22,7 +22,7 @@ export function ClassifyForm({ task, matter, completion }: FormProps) {
   const initial = {
     topic: String(matter?.topic ?? ''),
     kind: matter?.kind ?? 'appeal',
-    unit: String(matter?.unit ?? 'service'),
+    unit: '',
   }
   const [form, setForm, forget] = useDraft(`task.${task.id}`, initial)
   const [isChecked, setChecked] = useState(false)
@@ -36,15 +36,14 @@ export function ClassifyForm({ task, matter, completion }: FormProps) {
         form: 'classify',
         topic: topic.data,
         kind: AppealKind.parse(form.kind),
-        unit: UnitCode.parse(form.unit),
+        unit: form.unit === '' ? null : UnitCode.parse(form.unit),
       },
       forget,
     )
   }
-  const chooseTopic = (code: string) => {
-    const usual = data?.topics.find((one) => one.code === code)?.unit
-    setForm({ ...form, topic: code, unit: usual ?? form.unit })
-  }
+  const usual = data?.topics.find((one) => one.code === form.topic)?.unit
+  const usualName = data?.units.find((unit) => unit.code === usual)
+  const byRules = { value: '', label: t.byRules({ unit: usualName ? nameOf(usualName) : '…' }) }
   return (
     <form
       className={classes.form}
@@ -55,7 +54,7 @@ export function ClassifyForm({ task, matter, completion }: FormProps) {
     >
       <TopicPicker
         value={form.topic}
-        onChange={chooseTopic}
+        onChange={(code) => setForm({ ...form, topic: code })}
         error={isChecked && !topic.success ? c.missing.topic : undefined}
       />
       <Select
@@ -69,7 +68,7 @@ export function ClassifyForm({ task, matter, completion }: FormProps) {
         key={data ? 'named' : 'unnamed'}
         label={c.unit}
         allowDeselect={false}
-        data={(data?.units ?? []).map((unit) => ({ value: unit.code, label: nameOf(unit) }))}
+        data={[byRules, ...(data?.units ?? []).map((unit) => ({ value: unit.code, label: nameOf(unit) }))]}
         value={form.unit}
         onChange={(unit) => setForm({ ...form, unit: unit ?? form.unit })}
       />

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconFileText, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
+import { IconFileText, IconGauge, IconPhoneOutgoing, IconSend, type TablerIcon } from '@tabler/icons-react'
 import type { Task, TaskFormKind } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
+import { useMe } from '../../api/session'
 import { EmptyState } from '../../ui/EmptyState'
 import { ErrorState } from '../../ui/ErrorState'
 import { useHotkey } from '../../ui/hotkeys'
@@ -10,7 +11,9 @@ import { useWords } from '../../ui/words'
 import { WorkItem } from '../work/WorkItem'
 import { WorkSection } from '../work/WorkSection'
 import { Deadline } from './Deadline'
+import { priorityName } from './priority'
 import { useTasks } from './taskCache'
+import { useFormTitle } from './useFormTitle'
 import { taskWords } from './words'
 
 type Props = {
@@ -23,9 +26,10 @@ const GLYPHS: Partial<Record<TaskFormKind, TablerIcon>> = {
   callback: IconPhoneOutgoing,
   contact: IconPhoneOutgoing,
   handOver: IconSend,
+  checkReading: IconGauge,
 }
 
-/** What I am to do, overdue first. N opens the next one. */
+/** What I am to do, urgent first, then overdue. N opens the next one. */
 export function TaskList({ isCurrent, onOpen }: Props) {
   const t = useWords(taskWords)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTasks()
@@ -63,14 +67,19 @@ export function TaskList({ isCurrent, onOpen }: Props) {
 
 function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onOpen: (task: Task) => void }) {
   const t = useWords(taskWords)
+  const titleOf = useFormTitle()
   const Icon = GLYPHS[task.form] ?? IconFileText
-  const { title, more } = textsOf(task, t.forms[task.form])
+  const me = useMe()
+  const { title, more } = textsOf(task, titleOf(task))
+  const isOfAnother = task.assigneeId !== null && task.assigneeId !== me.staffId
+  const whose = isOfAnother && task.assigneeName ? t.takenBy({ name: task.assigneeName }) : ''
+  const urgency = task.priority > 0 ? t.priorities[priorityName(task.priority)] : ''
   return (
     <WorkItem
       glyph={<Icon size={17} stroke={1.7} color={`var(--${task.kind === 'callback' ? 'phone' : 'portal'})`} />}
       title={title}
       aside={<Deadline at={task.dueAt} />}
-      more={more}
+      more={[urgency, whose, more].filter(Boolean).join(' · ')}
       isCurrent={isCurrent}
       onOpen={() => onOpen(task)}
     />
@@ -80,6 +89,9 @@ function Line({ task, isCurrent, onOpen }: { task: Task; isCurrent: boolean; onO
 /** What is to be done in bold, whom and what it is about under it. */
 function textsOf(task: Task, form: string): { title: string; more: string } {
   if (task.kind === 'callback') return { title: task.title, more: task.consumerName ?? form }
+  // what an analyst has called the step says more than that it is one
+  if (task.form === 'own')
+    return { title: task.title, more: [task.consumerName, task.note].filter(Boolean).join(' · ') || form }
   return { title: form, more: [task.caseNumber, task.consumerName, task.title].filter(Boolean).join(' · ') }
 }
 

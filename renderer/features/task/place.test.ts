@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Role } from '#shared/contract/contract'
 import { BranchId, StaffId } from '#shared/contract/ids'
 import { Task } from '#shared/contract/task'
-import { isForMe, placedAmong, type TaskPage } from './place'
+import { isForMe, mayWork, placedAmong, type TaskPage } from './place'
 
 const BRANCH = '0197e1f0-0000-7000-8000-000000000001'
 const ME = '0197e1f0-0000-7000-8000-0000000000aa'
@@ -63,4 +63,27 @@ test('a task that is no longer mine goes; one that changed is not doubled', () =
   const again = placedAmong([page([task(1), task(2)])], task(1, { isEscalated: true }), true)
   expect(days(again)).toEqual([[1, 2]])
   expect(again[0]?.total).toBe(2)
+})
+
+test('a named task is for who is named, by login or id; one that asks for a unit and a skill for who has them', () => {
+  expect(isForMe(task(1, { people: ['anybody'] }), specialist)).toBe(false)
+  expect(isForMe(task(1, { people: [ME], roles: ['clerk'] }), specialist)).toBe(true)
+  expect(isForMe(task(1, { people: ['me'] }), { ...specialist, login: 'me' })).toBe(true)
+  expect(isForMe(task(1, { unit: 'metering' }), specialist)).toBe(false)
+  expect(isForMe(task(1, { unit: 'metering' }), { ...specialist, unit: 'metering' })).toBe(true)
+  expect(isForMe(task(1, { skill: 'smartMeter' }), { ...specialist, skills: [] })).toBe(false)
+  expect(isForMe(task(1, { skill: 'smartMeter' }), { ...specialist, skills: ['smartMeter'] })).toBe(true)
+})
+test('what somebody absent has taken is mine while I stand in, and so is its form', () => {
+  const theirs = task(1, { assigneeId: OTHER, roles: ['clerk'] })
+  expect(isForMe(theirs, specialist, [StaffId.parse(OTHER)])).toBe(true)
+  expect(mayWork(theirs, specialist, [StaffId.parse(OTHER)])).toBe(true)
+  expect([isForMe(theirs, specialist), mayWork(theirs, specialist, [])]).toEqual([false, false])
+})
+test('what was given to me by name is mine without its role', () => {
+  expect(isForMe(task(1, { assigneeId: ME, roles: ['clerk'] }), specialist)).toBe(true)
+})
+test('urgent goes before early', () => {
+  const pages = placedAmong([page([task(1), task(2)])], task(3, { priority: 2 }), true)
+  expect(days(pages)).toEqual([[3, 1, 2]])
 })

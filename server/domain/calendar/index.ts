@@ -1,19 +1,20 @@
-import { sql } from 'kysely'
-import { z } from 'zod'
-import { type Calendar, type Day, type DayKind, dayOf } from '#shared/rules/calendar'
+import type { calendarEndpoints } from '#shared/contract/calendar'
+import type { Handlers } from '#shared/contract/contract'
 import type { Context } from '../../db/context.ts'
-import { readSetting } from '../../db/setting.ts'
+import { addCalendarRegion, assignCalendar } from './addRegion.ts'
+import { listCalendars, openCalendar } from './openCalendar.ts'
+import { previewCalendar } from './previewCalendar.ts'
+import { publishCalendar } from './publishCalendar.ts'
 
-/** The production calendar as it stands in the database. */
-export async function loadCalendar(ctx: Context): Promise<Calendar> {
-  const { rows } = await sql<{ day: Day; kind: DayKind }>`select day::text as day, kind from calendar_day`.execute(
-    ctx.tx,
-  )
-  return new Map(rows.map(({ day, kind }) => [day, kind]))
+export { companyOffset, loadCalendar, reckon, regionOf, today } from './load.ts'
+export { connectFollowers, type Follower, type Reckoned } from './ports.ts'
+export { recountPortion, startRecount } from './recount.ts'
+
+export const calendarHandlers: Handlers<typeof calendarEndpoints, Context> = {
+  listCalendars,
+  openCalendar,
+  previewCalendar,
+  publishCalendar,
+  addCalendarRegion,
+  assignCalendar,
 }
-
-/** How far the company's clocks are ahead of UTC. */
-export const companyOffset = (ctx: Context): Promise<number> => readSetting(ctx, 'utcOffsetMinutes', z.number().int())
-
-/** The company's day it is now. */
-export const today = async (ctx: Context): Promise<Day> => dayOf(ctx.now, await companyOffset(ctx))

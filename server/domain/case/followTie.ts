@@ -5,6 +5,7 @@ import type { Context } from '../../db/context.ts'
 import { addSearchWords } from '../consumer/index.ts'
 import { tieInteraction } from '../interaction/index.ts'
 import { moveTasksOfCase } from '../task/index.ts'
+import { seeWhetherRepeated } from './findRepeated.ts'
 import { selectCase } from './sql.ts'
 
 /** A contact has found its consumer: the cases that came out of it, and their open tasks, follow. */
@@ -21,6 +22,7 @@ export async function followTie(
       await tieInteraction({ interactionId: notice, consumerId }, ctx)
     await moveTasksOfCase({ caseId: id, consumerId, branchId }, ctx)
     await addSearchWords({ consumerId, text: number }, ctx)
+    await seeWhetherRepeated({ caseId: id }, ctx)
     await announce(ctx, 'caseChanged', { case: await selectCase(ctx, id) })
   }
 }

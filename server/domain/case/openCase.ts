@@ -7,6 +7,7 @@ import { type Context, seesBranch } from '../../db/context.ts'
 import { guardConsumer } from '../consumer/index.ts'
 import { listNotices } from '../notice/index.ts'
 import { listTasksOfCase } from '../task/index.ts'
+import { extensibleUntil } from './extendCase.ts'
 import { caseProcess } from './ports.ts'
 import { loadCase, selectAttachments, selectCases, selectEvents, selectInside } from './sql.ts'
 
@@ -22,6 +23,7 @@ export async function openCase({ caseId }: Which, ctx: Context): Promise<OpenedC
     tasks: await listTasksOfCase({ caseId }, ctx),
     notices: await listNotices({ caseId }, ctx),
     attachments: await selectAttachments(ctx, caseId),
+    extensibleUntil: await extensibleUntil(found, ctx),
     failures: incidents.map(({ elementId, message, attempts, openedAt }) => ({
       elementId,
       message,

@@ -6,11 +6,11 @@ import type { TopicCode } from '#shared/contract/topic'
 import type { Context } from '../../db/context.ts'
 import { addMessage, changeInteraction, startInteraction } from '../interaction/index.ts'
 import { listNotices } from '../notice/index.ts'
-import { register } from './register.ts'
+import { type NewAppeal, register } from './register.ts'
 import { isCode, makeCode } from './secretCode.ts'
 import { selectCase } from './sql.ts'
 
-export type PortalAppeal = {
+export type PortalAppeal = Pick<NewAppeal, 'process' | 'prepare' | 'dueOn'> & {
   applicantName: string
   /** The consumer this person is known to be; otherwise found by an email or phone that only one consumer has. */
   consumerId?: ConsumerId | undefined
@@ -23,6 +23,8 @@ export type PortalAppeal = {
   answerChannel: AnswerChannel
   answerAddress?: string | undefined
   attachmentIds?: readonly AttachmentId[] | undefined
+  /** What the contact is called on the timeline, before its number. */
+  title?: string | undefined
 }
 export type RegisteredFromPortal = {
   caseId: CaseId
@@ -64,7 +66,10 @@ export async function registerAppealFromPortal(input: PortalAppeal, ctx: Context
   }
   const { id, number, dueOn } = await register(appeal, ctx)
   await watchBy(id, contact.id, ctx)
-  await changeInteraction({ interactionId: contact.id, caseId: id, subject: `Обращение ${number}` }, ctx)
+  await changeInteraction(
+    { interactionId: contact.id, caseId: id, subject: `${input.title ?? 'Обращение'} ${number}` },
+    ctx,
+  )
   return { caseId: id, interactionId: contact.id, number, code, dueOn }
 }
 

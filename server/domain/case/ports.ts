@@ -1,4 +1,5 @@
 import type { CaseId } from '#shared/contract/ids'
+import type { ProcessKey } from '#shared/contract/suggestion'
 import type { Context } from '../../db/context.ts'
 
 export type CaseWhereabouts = {
@@ -12,7 +13,13 @@ export type CaseWhereabouts = {
 }
 /** The process behind a case; the processes fill it, for the domain may not look up at them. */
 export type CaseProcess = {
-  start(input: { caseId: CaseId; businessKey: string }, ctx: Context): Promise<{ instanceId: string }>
+  /** `answerDueAt`: when the term of the answer ends. */
+  start(
+    input: { process: ProcessKey; caseId: CaseId; businessKey: string; answerDueAt: Date },
+    ctx: Context,
+  ): Promise<{ instanceId: string }>
+  /** Gives a waiting step another time, or without `tokenNo` the term of the answer. */
+  moveTerm(input: { instanceId: string; tokenNo?: number; dueAt: Date }, ctx: Context): Promise<unknown>
   cancel(input: { instanceId: string; reason: string }, ctx: Context): Promise<void>
   retry(input: { instanceId: string }, ctx: Context): Promise<{ stillOpen: number }>
   inspect(input: { instanceId: string }, ctx: Context): Promise<CaseWhereabouts>

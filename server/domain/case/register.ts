@@ -3,21 +3,27 @@ import type { AnswerChannel, AppealKind } from '#shared/contract/appeal'
 import type { Case } from '#shared/contract/case'
 import { Refusal } from '#shared/contract/contract'
 import type { AttachmentId, BranchId, CaseId, ConsumerId, InteractionId } from '#shared/contract/ids'
+import { ProcessKey } from '#shared/contract/suggestion'
 import type { TopicCode } from '#shared/contract/topic'
-import { addDays, addWorkingDays, type Day } from '#shared/rules/calendar'
+import { type Day, endOfWork } from '#shared/rules/calendar'
 import { announce } from '../../db/announce.ts'
 import type { Context } from '../../db/context.ts'
 import { newId } from '../../db/newId.ts'
-import { companyOffset, loadCalendar, today } from '../calendar/index.ts'
+import { companyOffset, loadCalendar, regionOf, today } from '../calendar/index.ts'
 import { addSearchWords } from '../consumer/index.ts'
-import { findTerm, termEndsOn } from '../term/index.ts'
-import { findTopic } from '../topic/index.ts'
+import { termEndsOn } from '../term/index.ts'
+import { findTopic, unitFor } from '../topic/index.ts'
+import { findRepeated } from './findRepeated.ts'
 import { caseProcess } from './ports.ts'
 import { addressProblem, caseNumber } from './rules.ts'
 import type { KeptCode } from './secretCode.ts'
 import { addEvent, selectCase } from './sql.ts'
 
 export type NewAppeal = {
+  /** By default the process of appeals. */
+  process?: ProcessKey | undefined
+  /** Writes what the process needs, once the case has its id and before the process starts. */
+  prepare?: ((caseId: CaseId) => Promise<void>) | undefined
   consumerId: ConsumerId | null
   branchId: BranchId | null
   applicantName: string | null
@@ -32,29 +38,38 @@ export type NewAppeal = {
   code: KeptCode
 }
 
+const APPEAL = ProcessKey.parse('appeal')
+
 /** Gives a number and a term, and starts the process: all in the caller's transaction. */
-export async function register(input: NewAppeal, ctx: Context): Promise<Case> {
+export async function register({ process = APPEAL, ...input }: NewAppeal, ctx: Context): Promise<Case> {
   const problem = addressProblem(input.answerChannel, input.answerAddress)
   if (problem) throw new Refusal(problem, { field: 'answerAddress' })
   const topic = await findTopic(input, ctx)
+  if (topic.process !== process) throw new Refusal('topicUnknown', { topic: input.topic })
   const day = await today(ctx)
   if (input.dueOn && input.dueOn < day) throw new Refusal('dueOnPast', { field: 'dueOn' })
-  const dueOn =
-    input.dueOn ?? (await termEndsOn({ name: 'appeal.reply', topic: input.topic, kind: input.kind }, ctx)).dueOn
+  const { topic: code, kind, branchId } = input
+  const due = await termEndsOn({ name: 'appeal.reply', topic: code, kind, branchId }, ctx)
+  const dueOn = input.dueOn ?? due.dueOn
+  const reckoned = input.dueOn ? null : JSON.stringify(due.reckoned)
   const id = newId<CaseId>()
-  const repeatOf = await findRepeated(input, ctx)
+  const repeatOf =
+    process === APPEAL ? await findRepeated({ ...input, registeredAt: ctx.now, except: null }, ctx) : null
+  const unit = await unitFor(input, ctx)
   const number = await nextNumber(Number(day.slice(0, 4)), ctx)
   await sql`
-    insert into "case" (id, number, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
-      due_on, registered_at, interaction_id, repeat_of, code_salt, code_hash)
-    values (${id}, ${number}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
-      ${topic.unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${ctx.now}, ${input.interactionId},
+    insert into "case" (id, number, process, consumer_id, branch_id, applicant_name, topic, kind, status, unit, text, answer_channel, answer_address,
+      due_on, reckoned, registered_at, interaction_id, repeat_of, code_salt, code_hash)
+    values (${id}, ${number}, ${process}, ${input.consumerId}, ${input.branchId}, ${input.applicantName}, ${input.topic}, ${input.kind}, 'registered',
+      ${unit}, ${input.text}, ${input.answerChannel}, ${input.answerAddress ?? null}, ${dueOn}, ${reckoned}::jsonb, ${ctx.now}, ${input.interactionId},
       ${repeatOf}, ${input.code.salt}, ${input.code.hash})`.execute(ctx.tx)
   await keepAttachments(id, input, ctx)
+  await input.prepare?.(id)
   await addEvent(ctx, id, 'registered', number)
   if (input.consumerId) await addSearchWords({ consumerId: input.consumerId, text: number }, ctx)
   await announce(ctx, 'caseRegistered', { case: await selectCase(ctx, id) })
-  const { instanceId } = await caseProcess().start({ caseId: id, businessKey: number }, ctx)
+  const answerDueAt = endOfWork(dueOn, await loadCalendar(ctx, await regionOf(ctx, branchId)), await companyOffset(ctx))
+  const { instanceId } = await caseProcess().start({ process, caseId: id, businessKey: number, answerDueAt }, ctx)
   await sql`update "case" set instance_id = ${instanceId} where id = ${id}`.execute(ctx.tx)
   return selectCase(ctx, id)
 }
@@ -67,30 +82,14 @@ async function nextNumber(year: number, ctx: Context): Promise<string> {
   return caseNumber(year, rows[0]?.last ?? 1)
 }
 
-/** The newest case of the consumer on this topic that is open or was answered within the repeat window. */
-async function findRepeated({ consumerId, topic }: NewAppeal, ctx: Context): Promise<CaseId | null> {
-  if (!consumerId) return null
-  const window = await findTerm({ name: 'appeal.repeatWindow', topic }, ctx)
-  const since = await windowStart(window.amount, ctx)
-  const offset = await companyOffset(ctx)
-  const { rows } = await sql<{ id: CaseId }>`
-    select id from "case" where consumer_id = ${consumerId} and topic = ${topic} and status <> 'cancelled'
-      and (closed_at is null or (closed_at + make_interval(mins => ${offset})) at time zone 'UTC' >= ${since}::date)
-    order by registered_at desc limit 1`.execute(ctx.tx)
-  return rows[0]?.id ?? null
-}
-
-/** The earliest day from which today is still within so many working days. */
-async function windowStart(workingDays: number, ctx: Context): Promise<Day> {
-  const calendar = await loadCalendar(ctx)
-  const day = await today(ctx)
-  let start = day
-  while (addWorkingDays(addDays(start, -1), workingDays, calendar) >= day) start = addDays(start, -1)
-  return start
-}
+type Files = Pick<NewAppeal, 'attachmentIds' | 'consumerId' | 'interactionId'>
 
 /** Files just uploaded, or files of a contact of this very consumer. */
-async function keepAttachments(caseId: CaseId, { attachmentIds, consumerId, interactionId }: NewAppeal, ctx: Context) {
+export async function keepAttachments(
+  caseId: CaseId,
+  { attachmentIds, consumerId, interactionId }: Files,
+  ctx: Context,
+): Promise<void> {
   if (attachmentIds.length === 0) return
   const { rows } = await sql`
     insert into case_attachment (case_id, attachment_id)

@@ -8,10 +8,10 @@ import { guardConsumer } from '../consumer/index.ts'
 import { changeInteraction, lockInteraction, tieInteraction } from '../interaction/index.ts'
 import { firstNoticeContact } from '../notice/index.ts'
 import { watchBy } from './portal.ts'
-import { register } from './register.ts'
+import { type NewAppeal, register } from './register.ts'
 import { makeCode } from './secretCode.ts'
 
-type Input = {
+type Input = Pick<NewAppeal, 'process' | 'prepare'> & {
   consumerId: ConsumerId
   interactionId?: InteractionId | undefined
   topic: TopicCode

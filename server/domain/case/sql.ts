@@ -1,15 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Case, CaseEvent } from '#shared/contract/case'
 import { Denied, Missing } from '#shared/contract/contract'
-import type { CaseId } from '#shared/contract/ids'
+import type { BranchId, CaseId } from '#shared/contract/ids'
 import { Attachment } from '#shared/contract/interaction'
 import { type Context, isStaff, seesBranch } from '../../db/context.ts'
 
 const columns = sql`
-  k.id, k.number, k.consumer_id as "consumerId", coalesce(c.name, k.applicant_name, '') as "consumerName", k.branch_id as "branchId",
+  k.id, k.number, k.process, k.consumer_id as "consumerId", coalesce(c.name, k.applicant_name, '') as "consumerName", k.branch_id as "branchId",
   k.topic, k.kind, k.status, k.unit, k.text, k.answer_channel as "answerChannel", k.answer_address as "answerAddress",
   k.due_on::text as "dueOn", k.registered_at as "registeredAt", k.closed_at as "closedAt", r.number as "repeatOfNumber",
-  k.answer, k.answered_at as "answeredAt", k.remark, k.cancel_reason as "cancelReason"`
+  k.answer, k.answered_at as "answeredAt", k.remark, k.cancel_reason as "cancelReason",
+  k.extended_from::text as "extendedFrom", k.extension_reason as "extensionReason"`
 const joined = sql`"case" k left join consumer c on c.id = k.consumer_id left join "case" r on r.id = k.repeat_of`
 
 /** `tail` is a `where … order by … limit …`. */
@@ -33,13 +34,13 @@ export async function loadCase({ caseId }: { caseId: CaseId }, ctx: Context): Pr
 }
 
 /** What only the server knows of a case. */
-export type CaseInside = { instanceId: string | null; interactionId: string | null }
+export type CaseInside = { instanceId: string | null; interactionId: string | null; branchId: BranchId | null }
 export async function selectInside(ctx: Context, caseId: CaseId): Promise<CaseInside> {
   const { rows } = await sql<CaseInside>`
-    select instance_id as "instanceId", interaction_id as "interactionId" from "case" where id = ${caseId}`.execute(
+    select instance_id as "instanceId", interaction_id as "interactionId", branch_id as "branchId" from "case" where id = ${caseId}`.execute(
     ctx.tx,
   )
-  return rows[0] ?? { instanceId: null, interactionId: null }
+  return rows[0] ?? { instanceId: null, interactionId: null, branchId: null }
 }
 
 export async function addEvent(ctx: Context, caseId: CaseId, kind: CaseEvent['kind'], text = ''): Promise<void> {

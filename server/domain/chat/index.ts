@@ -13,6 +13,7 @@ import { writeAsVisitor } from './writeAsVisitor.ts'
 
 export { startChatClock } from './clock.ts'
 export { startChatEcho } from './echo.ts'
+export { tellVisitor } from './tellVisitor.ts'
 export { admitVisitor, findVisitor, visitorOf } from './visitor.ts'
 
 export const chatHandlers: Handlers<typeof chatEndpoints, Context> = {

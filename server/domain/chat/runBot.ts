@@ -7,12 +7,15 @@ import {
   greet,
   hear,
   learnAgents,
+  learnMeters,
   learnOutages,
   silence,
 } from '#shared/rules/bot'
+import { learnReading } from '#shared/rules/botReading'
 import type { Context } from '../../db/context.ts'
-import { companyOffset } from '../calendar/index.ts'
+import { companyOffset, today } from '../calendar/index.ts'
 import { changeInteraction } from '../interaction/index.ts'
+import { findMeters, offered, outcomeText, receiveReading } from '../reading/index.ts'
 import { findAddresses } from './findAddresses.ts'
 import { say } from './say.ts'
 import { countQueue, saveBot, saveGiven, selectChat } from './sql.ts'
@@ -67,6 +70,10 @@ async function fulfil(
       if (found.length === 1 && found[0]) await saveGiven(ctx.tx, interactionId, { address: found[0].address })
       return learnOutages(state, found, ctx.now)
     }
+    case 'meters':
+      return learnMeters(state, (await findMeters(want, ctx)).map(offered))
+    case 'reading':
+      return learnReading(state, await takeReading(interactionId, want, ctx))
     case 'agent':
       await changeInteraction({ interactionId, state: 'waiting', staffId: null }, ctx)
       return learnAgents(state, await countQueue(ctx.tx, interactionId))
@@ -74,6 +81,16 @@ async function fulfil(
       await changeInteraction({ interactionId, state: 'ended', endedAt: ctx.now }, ctx)
       return undefined
   }
+}
+
+type Values = Extract<BotWant, { find: 'reading' }>
+
+async function takeReading(interactionId: InteractionId, { meterId, values }: Values, ctx: Context) {
+  const system: Context = { ...ctx, actor: { kind: 'system', name: 'chat' } }
+  const given = { meterId, values, takenOn: await today(ctx), channel: 'chat' as const, interactionId }
+  const reading = await receiveReading(given, system)
+  const { language } = await selectChat(ctx.tx, interactionId)
+  return { state: reading.state, text: outcomeText(reading, await companyOffset(ctx), language) }
 }
 
 /** A person has taken the chat: whatever the bot was asking, it asks no more. */

@@ -1,12 +1,19 @@
 import type { ChatChoice, ChatLanguage } from '#shared/contract/chat'
+import type { Zone } from '#shared/contract/reading'
 import type { BotLine, OutageTold } from '#shared/rules/bot'
+import { inOrder } from '#shared/rules/readingText'
 
-type Plain = Exclude<BotLine['say'], 'outage' | 'noOutage' | 'connecting'>
+type Told = 'outage' | 'noOutage' | 'connecting' | 'severalMeters' | 'askValues' | 'valuesUnclear' | 'readingOutcome'
+type Plain = Exclude<BotLine['say'], Told>
 type Words = {
   botName: string
   choices: Record<Exclude<ChatChoice, `address${number}`>, string>
   plain: Record<Plain, string>
   noOutage: (address: string) => string
+  severalMeters: (ends: string) => string
+  askValues: (numberEnd: string, zones: string) => string
+  valuesUnclear: (numberEnd: string, zones: string) => string
+  zones: Record<Zone, string>
   connecting: (ahead: number) => string
   outage: (told: {
     address: string
@@ -22,6 +29,7 @@ const ru: Words = {
   botName: 'Помощник',
   choices: {
     outage: 'Нет света',
+    reading: 'Передать показания',
     appeal: 'Подать обращение',
     agent: 'Позвать оператора',
     otherAddress: 'Другой адрес',
@@ -29,7 +37,10 @@ const ru: Words = {
   },
   plain: {
     greeting:
-      'Здравствуйте! Я помощник электросетевой компании. Скажу, есть ли отключение по вашему адресу, помогу подать обращение или позову оператора. Что у вас случилось?',
+      'Здравствуйте! Я помощник электросетевой компании. Скажу, есть ли отключение по вашему адресу, приму показания счётчика, помогу подать обращение или позову оператора. Что у вас случилось?',
+    askMeter: 'Напишите номер лицевого счёта или номер счётчика.',
+    askMeterAgain: 'Не вижу номера. Напишите лицевой счёт (есть в квитанции) или номер счётчика цифрами.',
+    meterUnknown: 'Такого счёта или счётчика я не нашёл. Проверьте номер и напишите ещё раз.',
     askAddress: 'Напишите адрес: город, улицу и дом. Например: Казань, Баумана 12.',
     askAddressAgain: 'Не вижу в сообщении адреса. Напишите, пожалуйста, улицу и номер дома. Например: Баумана 12.',
     addressUnknown: 'Такого адреса я не нашёл. Проверьте, пожалуйста, улицу и номер дома и напишите ещё раз.',
@@ -45,6 +56,11 @@ const ru: Words = {
     textKept: 'Записал, оператор это прочитает. Чтобы с вами могли связаться, оставьте номер телефона или почту.',
     goodbye: 'Рад был помочь. Всего доброго!',
   },
+  severalMeters: (ends) => `На этом счёте несколько счётчиков: ${ends}. Напишите номер того, чьи показания передаёте.`,
+  askValues: (numberEnd, zones) => `Счётчик …${numberEnd}. Напишите показания${zones}, без знаков после запятой.`,
+  valuesUnclear: (numberEnd, zones) =>
+    `Не разобрал показания счётчика …${numberEnd}. Напишите${zones || ' одно число'} цифрами.`,
+  zones: { total: '', day: 'день', night: 'ночь', peak: 'пик', halfPeak: 'полупик' },
   noOutage: (address) =>
     `Сейчас по адресу ${address} отключений нет. Если света нет только у вас, проверьте автоматы в щитке и позовите оператора.`,
   connecting: (ahead) =>
@@ -64,6 +80,7 @@ const en: Words = {
   botName: 'Assistant',
   choices: {
     outage: 'No power',
+    reading: 'Send a meter reading',
     appeal: 'File an appeal',
     agent: 'Call an agent',
     otherAddress: 'Another address',
@@ -71,7 +88,10 @@ const en: Words = {
   },
   plain: {
     greeting:
-      'Hello! I am the assistant of the electricity grid company. I can tell whether your address is off, help you file an appeal or call an agent. What has happened?',
+      'Hello! I am the assistant of the electricity grid company. I can tell whether your address is off, take a meter reading, help you file an appeal or call an agent. What has happened?',
+    askMeter: 'Please write your account number or the number of the meter.',
+    askMeterAgain: 'I see no number. Please write the account (it is on your bill) or the meter number in digits.',
+    meterUnknown: 'I have not found this account or meter. Please check the number and write it once more.',
     askAddress: 'Please write the address: town, street and house. For example: Kazan, Baumana 12.',
     askAddressAgain:
       'I see no address in the message. Please write the street and the house number. For example: Baumana 12.',
@@ -90,6 +110,12 @@ const en: Words = {
     textKept: 'Noted, an agent will read it. To let us contact you, leave a phone number or an email.',
     goodbye: 'Glad to help. Goodbye!',
   },
+  severalMeters: (ends) =>
+    `There are several meters on this account: ${ends}. Write the number of the one you have read.`,
+  askValues: (numberEnd, zones) => `Meter …${numberEnd}. Write the reading${zones}, without digits behind the point.`,
+  valuesUnclear: (numberEnd, zones) =>
+    `I could not read the values of meter …${numberEnd}. Please write${zones || ' one number'} in digits.`,
+  zones: { total: '', day: 'day', night: 'night', peak: 'peak', halfPeak: 'half-peak' },
   noOutage: (address) =>
     `There is no outage at ${address} now. If only your home has no power, check the breakers in your switchboard and call an agent.`,
   connecting: (ahead) =>
@@ -137,9 +163,23 @@ export function textOf(line: BotLine, place: Place): string {
       return said.noOutage(line.address)
     case 'connecting':
       return said.connecting(line.ahead)
+    case 'severalMeters':
+      return said.severalMeters(line.ends.map((end) => `…${end}`).join(', '))
+    case 'askValues':
+      return said.askValues(line.numberEnd, zonesOf(line.zones, said))
+    case 'valuesUnclear':
+      return said.valuesUnclear(line.numberEnd, zonesOf(line.zones, said))
+    case 'readingOutcome':
+      return line.text
     default:
       return said.plain[line.say]
   }
+}
+
+/** « день и ночь»: nothing for a meter of one register. */
+function zonesOf(zones: readonly Zone[], said: Words): string {
+  const names = inOrder(zones).map((zone) => said.zones[zone])
+  return zones.length > 1 ? `: ${names.join(', ')}` : ''
 }
 
 /** «18:00» today, «25.11.2026, 18:00» on another day. */

@@ -3,8 +3,8 @@ import type { CaseId, InteractionId } from '#shared/contract/ids'
 import { Notice } from '#shared/contract/notice'
 import type { Context } from '../../db/context.ts'
 
-export { statusWords } from './rules.ts'
-export { tell } from './tell.ts'
+export { type NoticeWords, spoken, statusWords } from './rules.ts'
+export { tell, tellExtension } from './tell.ts'
 
 /** The contact on the timeline by which the first change was told. */
 export async function firstNoticeContact(
@@ -21,7 +21,7 @@ export async function firstNoticeContact(
 /** What was told about a case, oldest first. */
 export async function listNotices({ caseId }: { caseId: CaseId }, ctx: Context): Promise<Notice[]> {
   const { rows } = await sql<{ at: Date }>`
-    select id, case_id as "caseId", status, channel, text, way, at from notice where case_id = ${caseId} order by at, id`.execute(
+    select id, case_id as "caseId", status, kind, channel, text, way, at from notice where case_id = ${caseId} order by at, id`.execute(
     ctx.tx,
   )
   return rows.map((row) => Notice.parse({ ...row, at: row.at.toISOString() }))

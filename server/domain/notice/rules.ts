@@ -8,6 +8,8 @@ export type Told = {
   cancelReason: string | null
 }
 
+export type NoticeWords = { subject: string; text: string }
+
 /** What a consumer reads or hears of a change: consumers are served in Russian. */
 export function noticeText({ number, status, dueOn, answer, cancelReason }: Told): string {
   switch (status) {
@@ -26,6 +28,10 @@ export function noticeText({ number, status, dueOn, answer, cancelReason }: Told
   }
 }
 
+/** What a consumer is told of a longer term, and why. */
+export const extensionText = (number: string, dueOn: string, reason: string): string =>
+  `Срок рассмотрения обращения ${number} продлён до ${spoken(dueOn)}. Причина: ${reason}`
+
 export function noticeSubject({ number, status }: Pick<Told, 'number' | 'status'>): string {
   return status === 'answered' ? `Ответ на обращение ${number}` : `Обращение ${number}: ${statusWords[status]}`
 }
@@ -40,4 +46,4 @@ export const statusWords: Record<CaseStatus, string> = {
 }
 
 /** `2026-12-03` → `03.12.2026` */
-const spoken = (day: string) => day.split('-').reverse().join('.')
+export const spoken = (day: string) => day.split('-').reverse().join('.')

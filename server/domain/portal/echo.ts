@@ -10,17 +10,19 @@ import { type RoomedFact, startFactReader } from '../../db/factReader.ts'
 export function startPortalEcho(db: Db, onError: (error: unknown) => void) {
   return startFactReader(db, {
     name: 'portalEcho',
-    only: ['caseChanged', 'caseClosed', 'noticeSent'],
+    only: ['caseChanged', 'caseClosed', 'noticeSent', 'connectionMoved'],
     handle: hearFact,
     onError,
   })
 }
 
 const OfCase = z.object({ case: z.object({ id: CaseId }) })
+const OfConnection = z.object({ caseId: CaseId })
 const OfNotice = z.object({ notice: z.object({ caseId: CaseId }) })
 
 async function hearFact({ name, payload }: Pick<RoomedFact, 'name' | 'payload'>, ctx: Context): Promise<void> {
   if (name === 'caseChanged' || name === 'caseClosed') await tellWatchers(OfCase.parse(payload).case.id, ctx)
+  if (name === 'connectionMoved') await tellWatchers(OfConnection.parse(payload).caseId, ctx)
   if (name === 'noticeSent') await tellWatchers(OfNotice.parse(payload).notice.caseId, ctx)
 }
 

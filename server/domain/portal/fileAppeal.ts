@@ -1,15 +1,9 @@
-import { sql } from 'kysely'
-import { z } from 'zod'
-import { Refusal } from '#shared/contract/contract'
-import type { AttachmentId, ConsumerId } from '#shared/contract/ids'
+import type { AttachmentId } from '#shared/contract/ids'
 import type { Applicant, PortalChannel } from '#shared/contract/portal'
 import type { TopicCode } from '#shared/contract/topic'
 import type { Context } from '../../db/context.ts'
-import { readSetting } from '../../db/setting.ts'
 import { registerAppealFromPortal } from '../case/index.ts'
-import { findByAccount } from '../consumer/index.ts'
-import { changeInteraction, loadInteraction } from '../interaction/index.ts'
-import { answerAddressOf, namesAgree } from './rules.ts'
+import { awaitRecognition, receiveApplicant } from './applicant.ts'
 
 type Filed = {
   topic: TopicCode
@@ -20,54 +14,14 @@ type Filed = {
   website: string
 }
 
-/**
- * A person files an appeal. Refusals: looksAutomatic, contactRequired, answerAddressRequired, tooMany, topicUnknown. An applicant
- * whom nothing identifies waits for staff to tie them to a consumer.
- */
+/** A person files an appeal. Refusals: looksAutomatic, contactRequired, answerAddressRequired, tooMany, topicUnknown. */
 export async function fileAppeal(input: Filed, ctx: Context): Promise<{ number: string; code: string }> {
-  const { applicant, topic, text, attachmentIds, answerChannel } = input
-  if (input.website) throw new Refusal('looksAutomatic')
-  const { phone, email, address } = applicant
-  if (!phone && !email && !address) throw new Refusal('contactRequired')
-  const answerAddress = answerAddressOf(answerChannel, applicant)
-  if (answerAddress === null) throw new Refusal('answerAddressRequired', { field: answerChannel })
-  await limitRate(email ?? phone, ctx)
-  const system: Context = { ...ctx, actor: { kind: 'system', name: 'portal' } }
+  const { applicant, topic, text, attachmentIds } = input
+  const { received, system } = await receiveApplicant(input, ctx)
   const { number, code, interactionId } = await registerAppealFromPortal(
-    {
-      applicantName: applicant.name,
-      consumerId: await byAccount(applicant, system),
-      phone: phone ?? undefined,
-      email: email ?? undefined,
-      topic,
-      kind: 'appeal',
-      text,
-      answerChannel,
-      answerAddress,
-      attachmentIds,
-    },
+    { ...received, topic, kind: 'appeal', text, attachmentIds },
     system,
   )
-  const contact = await loadInteraction({ interactionId }, system)
-  if (!contact.consumerId)
-    await changeInteraction({ interactionId, state: 'waiting', endedAt: null, detail: { applicant } }, system)
+  await awaitRecognition({ interactionId, applicant }, system)
   return { number, code }
-}
-
-async function byAccount({ accountNumber, name }: Applicant, ctx: Context): Promise<ConsumerId | undefined> {
-  if (!accountNumber) return undefined
-  const found = await findByAccount({ number: accountNumber }, ctx)
-  const [only] = found.filter((line) => namesAgree(name, line.name))
-  return found.length === 1 ? only?.id : undefined
-}
-
-async function limitRate(contact: string | null, ctx: Context) {
-  if (!contact) return
-  const max = await readSetting(ctx, 'portalAppealsPerHour', z.number())
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from interaction
-    where channel = 'portal' and address = ${contact} and started_at > ${ctx.now}::timestamptz - interval '1 hour'`.execute(
-    ctx.tx,
-  )
-  if ((rows[0]?.n ?? 0) >= max) throw new Refusal('tooMany')
 }

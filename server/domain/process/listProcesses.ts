@@ -17,7 +17,7 @@ export async function listProcesses(_input: object, ctx: Context): Promise<{ ite
     key,
     name,
     draft,
-    canRun: processEngine().canRun(key),
+    hasOwnWork: processEngine().hasOwnWork(key),
     openSuggestions: suggestions.get(key) ?? 0,
   })
   const running = newest.map(({ key: text, name, version, deployedAt, deployedBy }) => {

@@ -18,7 +18,7 @@ export async function openProcess({ key }: { key: ProcessKey }, ctx: Context): P
   return {
     key,
     name,
-    canRun: processEngine().canRun(key),
+    hasOwnWork: processEngine().hasOwnWork(key),
     versions: deployed.map((version) => ({
       version: version.version,
       name: version.name,

@@ -1,4 +1,5 @@
-import type { BindingAbout, ProcessProblem } from '#shared/contract/process'
+import type { BindingAbout, ProcessProblem, TriedDecision, TriedProcess } from '#shared/contract/process'
+import type { TrialMove } from '#shared/contract/trial'
 import type { Context } from '../../db/context.ts'
 
 export type DeployedVersion = { key: string; version: number; name: string; deployedAt: Date; deployedBy: string }
@@ -15,8 +16,17 @@ export type ProcessEngine = {
   versions(input: { key: string }, ctx: Context): Promise<DeployedVersion[]>
   xml(input: { key: string; version: number }, ctx: Context): Promise<string | null>
   bindings: readonly BindingAbout[]
-  /** Whether this server has the work behind a process. */
-  canRun(key: string): boolean
+  /** Names of the forms of outcomes that a step may be done with. */
+  forms: readonly string[]
+  /** Decisions that were deployed by themselves, by name. */
+  decisions(ctx: Context): Promise<{ key: string; name: string }[]>
+  tryProcess(
+    input: { xml: string; variables: Record<string, unknown>; moves: readonly TrialMove[] },
+    ctx: Context,
+  ): Promise<TriedProcess>
+  tryDecision(input: { dmn: string; decision: string; inputs: Record<string, unknown> }): Promise<TriedDecision>
+  /** Whether there is work written for this process alone. */
+  hasOwnWork(key: string): boolean
 }
 
 let connected: ProcessEngine | undefined

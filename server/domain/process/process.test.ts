@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   appeal,
@@ -40,7 +41,7 @@ describe('a draft', () => {
     expect(second.body.revision).toBe(2)
     const { body } = await world.server.call('listProcesses', {}, world.staff.analyst)
     const line = body.items.find(({ key }) => key === pass)
-    expect(line).toMatchObject({ name: 'Пропуск', version: null, canRun: false, draft: { revision: 2 } })
+    expect(line).toMatchObject({ name: 'Пропуск', version: null, hasOwnWork: false, draft: { revision: 2 } })
     expect((await world.opened()).draft?.xml).toContain('Выдать"')
   })
   it('refuses who drew on an older one, and says whose it is and since when', async () => {
@@ -162,5 +163,77 @@ describe('what a drawing may name', () => {
     expect(send?.needs.map(({ name }) => name)).toEqual(['caseId'])
     expect(body.forms).toContain('approve')
     expect(body.terms.map(({ name }) => name)).toContain('appeal.draft')
+  })
+})
+
+describe('trying', () => {
+  const facts = async () => (await world.facts()).length
+  it('runs a draft with nothing kept and nobody told; only who draws may', async () => {
+    const before = await facts()
+    const command = { xml: drawing(), variables: { a: 1 }, moves: [] }
+    expect((await world.server.call('tryProcess', command, world.staff.auditor)).status).toBe(403)
+    const { body } = await world.server.call('tryProcess', command, world.staff.analyst)
+    expect(body).toMatchObject({ outcome: 'ran', state: 'active', tasks: [{ elementId: 'give' }], variables: { a: 1 } })
+    const { body: refused } = await world.server.call(
+      'tryProcess',
+      { ...command, xml: drawing({ inside: service('noSuchWork') }) },
+      world.staff.analyst,
+    )
+    expect(refused).toMatchObject({ outcome: 'refused', problems: [{ code: 'unknownBinding', elementId: 'extra' }] })
+    const gone = { ...command, moves: [{ kind: 'fire', instance: 'i1', timerNo: 99 }] }
+    expect((await world.server.call('tryProcess', gone, world.staff.analyst)).body).toMatchObject({
+      refusal: 'moveGone',
+    })
+    expect(await facts()).toBe(before)
+    const { rows } = await sql`select 1 from engine_instance`.execute(world.db)
+    expect(rows).toEqual([])
+  })
+  it('makes a decision and says which rules fit, or why there is no answer', async () => {
+    const rule = (id: string, test: string, result: string) =>
+      `<rule id="${id}"><inputEntry id="t${id}"><text>${test}</text></inputEntry><outputEntry id="o${id}"><text>${result}</text></outputEntry></rule>`
+    const table = (
+      rules: string,
+    ) => `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" namespace="n">
+      <decision id="term" name="Срок"><decisionTable id="t" hitPolicy="UNIQUE"><input id="i"><inputExpression id="x"><text>power</text></inputExpression></input>
+      <output id="o" name="days" />${rules}</decisionTable></decision></definitions>`
+    const ask = async (rules: string, power: unknown) =>
+      (
+        await world.server.call(
+          'tryDecision',
+          { dmn: table(rules), decision: 'term', inputs: { power } },
+          world.staff.analyst,
+        )
+      ).body
+    const rules = rule('low', '&lt;= 15', '10') + rule('high', '&gt; 15', '30')
+    expect(await ask(rules, 5)).toEqual({ outcome: 'answered', value: 10, hits: ['low'] })
+    expect(await ask(rules, null)).toEqual({ outcome: 'answered', value: null, hits: [] })
+    expect(await ask(rules + rule('all', '-', '1'), 5)).toMatchObject({ outcome: 'failed', hits: ['low', 'all'] })
+    expect(await ask(rule('bad', '&lt; (', '1'), 5)).toMatchObject({
+      outcome: 'refused',
+      problems: [{ code: 'badExpression' }],
+    })
+  })
+})
+
+describe('a step', () => {
+  it('with a term that stands nowhere is refused', async () => {
+    const xml = drawing().replace('okno:roles="clerk"', 'okno:roles="clerk" okno:term="appeal.nowhere"')
+    const saved = await world.save(xml, { basedOn: 4 })
+    expect((await world.deploy(saved.body.revision)).body).toMatchObject({
+      outcome: 'refused',
+      problems: [{ code: 'termUnknown', elementId: 'give', detail: 'appeal.nowhere' }],
+    })
+    await world.server.call('discardDraft', { key: pass, revision: saved.body.revision }, world.staff.analyst)
+  })
+})
+
+describe('a rule task', () => {
+  it('is refused when nobody has drawn its decision', async () => {
+    const inside = '<businessRuleTask id="extra" name="Срок" okno:decision="nobodys" />'
+    const saved = await world.save(drawing({ inside }), { basedOn: 4 })
+    expect((await world.deploy(saved.body.revision)).body).toMatchObject({
+      outcome: 'refused',
+      problems: [{ code: 'decisionUnknown', elementId: 'extra', elementName: 'Срок', detail: 'nobodys' }],
+    })
   })
 })

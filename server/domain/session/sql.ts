@@ -12,7 +12,7 @@ export async function selectMe(
 ): Promise<Me | undefined> {
   const { rows } = await sql`
     select s.id as "staffId", n.id as "sessionId", s.name, s.login, s.roles, s.branch_id as "branchId", b.name as "branchName",
-      s.office_id as "officeId", o.name as "officeName", s.sip_user as "sipUser"
+      s.office_id as "officeId", o.name as "officeName", s.sip_user as "sipUser", s.unit, s.skills
     from session n join staff s on s.id = n.staff_id left join branch b on b.id = s.branch_id left join office o on o.id = s.office_id
     where n.id = ${sessionId} and s.id = ${staffId} and n.ended_at is null and n.expires_at > ${now}`.execute(tx)
   return rows[0] ? Me.parse(rows[0]) : undefined

@@ -1,6 +1,8 @@
 import type { ModdleElement } from 'bpmn-moddle'
 import type { Activity, Assignment } from '../definition.ts'
 import { elementAt, textAt } from '../moddle.ts'
+import { ORDINARY_RETRIES, type Retries, readRetries } from '../retries.ts'
+import { BadTime } from '../time.ts'
 import { attributeOf, type Compiler, commonOf, countOf, feelAt, feelOf } from './compiler.ts'
 import { compileLoop } from './loops.ts'
 import { compileMessage } from './triggers.ts'
@@ -36,6 +38,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     ...acting,
     kind: 'serviceTask',
     binding: compileBinding(compiler, drawn),
+    retries: compileRetries(compiler, drawn),
   }),
   'bpmn:SendTask': compileSend,
   'bpmn:ReceiveTask'(compiler, drawn, acting) {
@@ -67,17 +70,28 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 function compileBinding(compiler: Compiler, drawn: ModdleElement): string {
   const binding = attributeOf(drawn, 'binding') ?? ''
-  countOf(compiler, drawn, attributeOf(drawn, 'retries'))
   if (binding === '') compiler.report.refuse('bindingMissing', drawn)
   else if (!compiler.bindings.has(binding)) compiler.report.refuse('unknownBinding', drawn, binding)
   return binding
+}
+
+function compileRetries(compiler: Compiler, drawn: ModdleElement): Retries {
+  const text = attributeOf(drawn, 'retries')
+  if (text === null) return ORDINARY_RETRIES
+  try {
+    return readRetries(text)
+  } catch (error) {
+    if (!(error instanceof BadTime)) throw error
+    compiler.report.refuse('badRetries', drawn, text)
+    return ORDINARY_RETRIES
+  }
 }
 
 function compileSend(compiler: Compiler, drawn: ModdleElement, acting: Acting): Activity | null {
   const isBound = attributeOf(drawn, 'binding') !== null
   const binding = isBound ? compileBinding(compiler, drawn) : null
   const message = isBound ? ({ kind: 'message', name: '', key: null } as const) : compileMessage(compiler, drawn, drawn)
-  return message && { ...acting, kind: 'sendTask', binding, message }
+  return message && { ...acting, kind: 'sendTask', binding, retries: compileRetries(compiler, drawn), message }
 }
 
 const FORMATS = new Set(['', 'feel', 'text/feel', 'application/feel'])

@@ -5,9 +5,12 @@ import { bodyAt, textAt } from '../moddle.ts'
 import type { Reporter } from '../report.ts'
 import { HANDED_ON } from '../vocabulary.ts'
 
+/** The work that a drawing may name. What a map says goes `outside` waits for its answer; of a set nothing does. */
+export type Bindings = { has(name: string): boolean; get?(name: string): 'inside' | 'outside' | undefined }
+
 /** What is gathered while a drawing is read. `drawn`: the parsed form of every compiled element. */
 export type Compiler = {
-  bindings: ReadonlySet<string>
+  bindings: Bindings
   report: Reporter
   outgoing: Map<string, Flow[]>
   incoming: Map<string, string[]>

@@ -9,7 +9,7 @@ export function tie(compiler: Compiler): void {
   tieLinks(compiler)
 }
 
-/** A task that never waits cannot be interrupted by what comes from outside. */
+/** A task that never waits, unless its work goes outside, cannot be interrupted by what comes from outside. */
 const NEVER_WAITS: ReadonlySet<Activity['kind']> = new Set<Activity['kind']>([
   'serviceTask',
   'sendTask',
@@ -19,6 +19,9 @@ const NEVER_WAITS: ReadonlySet<Activity['kind']> = new Set<Activity['kind']>([
 ])
 const FROM_OUTSIDE = new Set(['message', 'timer', 'signal', 'condition'])
 
+const goesOutside = ({ bindings }: Compiler, host: Activity): boolean =>
+  'binding' in host && host.binding !== null && bindings.get?.(host.binding) === 'outside'
+
 function attach(compiler: Compiler, boundary: BoundaryEvent): void {
   const host = compiler.elements.get(boundary.attachedTo)
   const isFit =
@@ -26,7 +29,7 @@ function attach(compiler: Compiler, boundary: BoundaryEvent): void {
     isActivity(host) &&
     host.within === boundary.within &&
     !(host.kind === 'subProcess' && host.isTriggered) &&
-    !(NEVER_WAITS.has(host.kind) && FROM_OUTSIDE.has(boundary.trigger.kind))
+    !(NEVER_WAITS.has(host.kind) && !goesOutside(compiler, host) && FROM_OUTSIDE.has(boundary.trigger.kind))
   if (isFit) compiler.elements.set(host.id, { ...host, boundary: [...host.boundary, boundary] })
   else compiler.report.refuse('badAttachment', compiler.drawn.get(boundary.id) ?? boundary, boundary.attachedTo)
 }

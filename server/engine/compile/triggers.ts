@@ -1,4 +1,5 @@
 import type { ModdleElement } from 'bpmn-moddle'
+import { readLength } from '#shared/rules/termLength'
 import type { TimerRule, Trigger } from '../definition.ts'
 import { bodyAt, elementAt, elementsOf, textAt } from '../moddle.ts'
 import { addDuration, readCycle, readInstant } from '../time.ts'
@@ -108,7 +109,9 @@ function compileTimer(compiler: Compiler, drawn: ModdleElement, event: ModdleEle
   })
   const rule = rules[0]
   const isOnce = drawn.$type === 'bpmn:IntermediateCatchEvent'
-  if (!rule || rules.length > 1 || (isOnce && rule.kind === 'cycle')) {
+  // nobody waits yet whose calendar it could be
+  const isUncountable = isProcessStart(drawn) && rule !== undefined && readLength(rule.text) !== null
+  if (!rule || rules.length > 1 || (isOnce && rule.kind === 'cycle') || isUncountable) {
     compiler.report.refuse('badTimer', drawn, rule?.text ?? null)
     return null
   }
@@ -117,10 +120,14 @@ function compileTimer(compiler: Compiler, drawn: ModdleElement, event: ModdleEle
   return expression && { kind: rule.kind, expression }
 }
 
+const isProcessStart = (drawn: ModdleElement) =>
+  drawn.$type === 'bpmn:StartEvent' && drawn.$parent?.$type === 'bpmn:Process'
+
 function isIso8601(kind: TimerRule['kind'], text: string): boolean {
   try {
     if (kind === 'date') readInstant(text)
-    else if (kind === 'duration') addDuration(new Date(0), text)
+    else if (kind === 'duration' && !readLength(text)) addDuration(new Date(0), text)
+    else if (kind === 'duration') return true
     else readCycle(text)
     return true
   } catch {

@@ -1,5 +1,6 @@
 import type { Context } from '../../db/context.ts'
 import type { Variables } from '../expression.ts'
+import type { Decisions } from './compileDecisions.ts'
 import { decisionsOf } from './decisions.ts'
 import { evaluateDecision } from './evaluateDecision.ts'
 
@@ -8,6 +9,11 @@ export type Answer = { value: unknown; variable: string }
 
 /** Asks a deployed decision. `variable`: the name the drawing gives its result. Throws FailedDecision and FailedExpression. */
 export async function askDecision({ key, version, inputs }: Question, ctx: Context): Promise<Answer> {
-  const decisions = await decisionsOf(key, version, ctx)
-  return { value: evaluateDecision(decisions, key, inputs), variable: decisions.get(key)?.variable ?? key }
+  return answerOf(await decisionsOf(key, version, ctx), key, inputs)
 }
+
+/** The same of decisions at hand. */
+export const answerOf = (decisions: Decisions, key: string, inputs: Variables): Answer => ({
+  value: evaluateDecision(decisions, key, inputs),
+  variable: decisions.get(key)?.variable ?? key,
+})

@@ -2,6 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Variables } from '../expression.ts'
 import { type Aggregation, FailedDecision, type Rule, type Table } from './decision.ts'
 
+/** The rules that fit, by their ids: of a table that stops at the first, that one. */
+export function hitsOf(table: Table, variables: Variables): string[] {
+  const values = table.inputs.map((input) => input.evaluate(variables))
+  const hits = table.rules.filter((rule) => rule.tests.every((test, n) => test(values[n], variables)))
+  return (table.hitPolicy === 'FIRST' ? hits.slice(0, 1) : hits).map(({ id }) => id)
+}
+
 /** What a table says to these variables: one result, or with the collecting hit policies a list. Throws FailedDecision. */
 export function evaluateTable(table: Table, variables: Variables): unknown {
   const values = table.inputs.map((input) => input.evaluate(variables))

@@ -15,13 +15,14 @@ import type { Ask } from '../ask.ts'
 import { LostConnection } from '../guarded.ts'
 import { setMarksOf } from '../marks.ts'
 import { LazyMarks } from './lazyMarks.ts'
+import { MARK, type Mark, registerWriter } from './wasKept.ts'
 
 /** The one connection of a group of advances. `tx` is for their bindings, which see an ordinary transaction. */
 export type Lane = {
   ask: Ask
   tx: Context['tx']
-  /** Answers the transaction's number, by which its outcome can be asked for later. */
-  begin(): Promise<string>
+  /** Answers what the transaction's outcome can be asked for by later. */
+  begin(): Promise<Mark>
   commit(): Promise<void>
   rollback(): Promise<void>
   isLost(): boolean
@@ -37,9 +38,8 @@ const SETTINGS = {
   ...{ lock_timeout: '2s', statement_timeout: '30s', idle_in_transaction_session_timeout: '30s' },
 }
 
-const XID = 'select pg_current_xact_id()::text as xid'
-
-export async function openLane(url: string): Promise<Lane> {
+/** `counter` goes on from one connection of a writer to the next. */
+export async function openLane(url: string, counter: { writerId: string | null; round: number }): Promise<Lane> {
   const client = new PreparingClient({
     connectionString: url,
     pipeline: true,
@@ -70,13 +70,16 @@ export async function openLane(url: string): Promise<Lane> {
   })
   setMarksOf(tx, marks)
   const ask: Ask = async <Row>(text: string, values: unknown[]) => (await query(text, values)).rows as Row[]
+  counter.writerId ??= await registerWriter(ask)
   return {
     ask,
     tx,
     async begin() {
       marks.forget()
-      const [, rows] = await Promise.all([query('begin', []), ask<{ xid: string }>(XID, [])])
-      return rows[0]?.xid ?? ''
+      const { writerId } = counter
+      const round = ++counter.round
+      const [, rows] = await Promise.all([query('begin', []), ask<{ xid: string }>(MARK, [writerId, round])])
+      return { writerId: writerId ?? '', round, xid: rows[0]?.xid ?? '' }
     },
     async commit() {
       await query('commit', [])

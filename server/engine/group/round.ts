@@ -10,17 +10,18 @@ import { makeRun } from '../store.ts'
 import type { Works } from '../work.ts'
 import type { Advance } from './advances.ts'
 import type { Lane } from './lane.ts'
+import type { Mark } from './wasKept.ts'
 
 /** What a committed round comes to: its callers are to be told; the held ones were left out. */
 export type Outcome = { tell: (() => void)[]; held: Advance[] }
 
 /** The connection was lost on the answer to the commit: only the database knows what became of it. */
 export class Undecided extends Error {
-  readonly xid: string
+  readonly mark: Mark
   readonly outcome: Outcome
-  constructor(xid: string, outcome: Outcome, cause: unknown) {
+  constructor(mark: Mark, outcome: Outcome, cause: unknown) {
     super('a commit was not answered', { cause })
-    this.xid = xid
+    this.mark = mark
     this.outcome = outcome
   }
 }
@@ -125,10 +126,10 @@ async function runOf(works: Works, advance: Advance, opened: Opened, ctx: Run['c
 }
 
 /** The commit is sent behind what is still being written: if that fails, the database makes a rollback of it. */
-async function commit(lane: Lane, xid: string, outcome: Outcome, written: readonly Promise<void>[]) {
+async function commit(lane: Lane, mark: Mark, outcome: Outcome, written: readonly Promise<void>[]) {
   try {
     await Promise.all([...written, lane.commit()])
   } catch (error) {
-    throw error instanceof LostConnection ? new Undecided(xid, outcome, error) : error
+    throw error instanceof LostConnection ? new Undecided(mark, outcome, error) : error
   }
 }

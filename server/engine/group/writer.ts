@@ -4,6 +4,7 @@ import type { Works } from '../work.ts'
 import { type Advance, DatabaseUnavailable } from './advances.ts'
 import { type Lane, openLane } from './lane.ts'
 import { type Outcome, runRound, Undecided } from './round.ts'
+import { wasKept } from './wasKept.ts'
 
 const GIVE_UP_MS = 10_000
 const MOST_CONFLICTS = 3
@@ -12,10 +13,11 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 /** Runs rounds on a connection of its own, which is made anew when it was lost. Every advance is told once, or answered as held. */
 export function makeWriter(url: string, works: Works, onError: (error: unknown) => void) {
   let lane: Lane | undefined
+  const counter: { writerId: string | null; round: number } = { writerId: null, round: 0 }
 
   async function opened(): Promise<Lane> {
     if (lane && !lane.isLost()) return lane
-    lane = await openLane(url).catch((cause) => {
+    lane = await openLane(url, counter).catch((cause) => {
       throw new LostConnection('no connection to the database', { cause })
     })
     return lane
@@ -28,7 +30,7 @@ export function makeWriter(url: string, works: Works, onError: (error: unknown) 
     for (let failures = 0; ; failures++) {
       try {
         const current = await opened()
-        if (undecided && (await isCommitted(current, undecided.xid))) return undecided.outcome
+        if (undecided && (await wasKept(undecided.mark, current.ask))) return undecided.outcome
         undecided = undefined
         return await runRound(current, works, advances)
       } catch (error) {
@@ -77,15 +79,6 @@ export function makeWriter(url: string, works: Works, onError: (error: unknown) 
 function settle({ tell, held }: Outcome): readonly Advance[] {
   for (const one of tell) one()
   return held
-}
-
-/** Waits for the database to have ended the transaction of a connection that is gone. */
-async function isCommitted(lane: Lane, xid: string): Promise<boolean> {
-  for (;;) {
-    const rows = await lane.ask<{ status: string | null }>('select pg_xact_status($1::xid8) as status', [xid])
-    if (rows[0]?.status !== 'in progress') return rows[0]?.status === 'committed'
-    await pause(20)
-  }
 }
 
 const unavailable = (undecided: Undecided | undefined, cause: unknown) =>

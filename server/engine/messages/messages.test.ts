@@ -76,8 +76,10 @@ describe('messages', () => {
     expect(await deliver()).toMatchObject({ delivered: 1, failed: 0 })
     const [sale] = await instancesOf('seller')
     expect(sale).toMatchObject({ businessKey: 'C-1' })
-    await world.asSystem((ctx) =>
-      engine.completeTask({ instanceId: sale?.id ?? '', elementId: 'pack', variables: { item: 'meter' } }, ctx),
+    await world.asSystem(
+      (ctx) =>
+        engine.completeTask({ instanceId: sale?.id ?? '', elementId: 'pack', variables: { item: 'meter' } }, ctx),
+      NOON,
     )
     await deliver(3_600)
     expect((await look(instanceId)).state).toBe('completed')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Execution } from '../index.ts'
 import type { Run } from '../run.ts'
-import { Stage } from '../testing/stage.ts'
+import { Stage } from '../sandbox/stage.ts'
 import { addDuration } from '../time.ts'
 import { RaisedError } from '../walk/index.ts'
 import { reasons } from '../walk/reasons.ts'

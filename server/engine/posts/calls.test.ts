@@ -72,6 +72,15 @@ describe('a called process', () => {
     expect(log.at(-1)).toBe('cancelled t')
   })
 
+  it('cancelled by itself is an error at its caller, who would wait for ever', async () => {
+    const { instanceId } = await begin('outer', { x: 1 })
+    await deliver()
+    const child = await calledBy(instanceId)
+    await world.asSystem((ctx) => engine.cancelInstance({ instanceId: child, reason: 'ошибка' }, ctx), NOON)
+    await deliver()
+    expect((await look(instanceId)).incidents).toMatchObject([{ elementId: 'c', code: 'errorUncaught' }])
+  })
+
   it('whose end comes after its caller went on without it changes nothing', async () => {
     const { instanceId } = await begin('outer', { x: 1 })
     await deliver()

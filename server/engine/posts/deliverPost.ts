@@ -4,14 +4,17 @@ import { askIn } from '../ask.ts'
 import { cancelInstance } from '../cancelInstance.ts'
 import { broadcastSignal } from '../messages/broadcastSignal.ts'
 import { correlateMessage } from '../messages/correlateMessage.ts'
-import type { Caller, Post, Run, Token } from '../run.ts'
+import type { Caller, OutsidePost, Post, Run, Token } from '../run.ts'
 import { startInstance } from '../startInstance.ts'
 import { advanceOne } from '../store.ts'
 import { advance, failWaiting, finishActivity, raise, waitOf } from '../walk/index.ts'
 import type { Works } from '../work.ts'
 
+/** What is done here and in one transaction. */
+export type InsidePost = Exclude<Post, OutsidePost>
+
 /** Does what an instance asked of others. What has become pointless meanwhile is nothing. */
-export async function deliverPost(works: Works, post: Post, ctx: Context): Promise<void> {
+export async function deliverPost(works: Works, post: InsidePost, ctx: Context): Promise<void> {
   switch (post.kind) {
     case 'message':
       await correlateMessage(works, post, ctx)

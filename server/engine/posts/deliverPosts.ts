@@ -1,11 +1,10 @@
 import type { Context } from '../../db/context.ts'
 import { type Ask, askIn } from '../ask.ts'
 import { guarded } from '../guarded.ts'
-import type { Post } from '../run.ts'
 import type { Works } from '../work.ts'
-import { deliverPost } from './deliverPost.ts'
+import { deliverPost, type InsidePost } from './deliverPost.ts'
 
-type StoredPost = { no: number; attempts: number; at: Date; body: Post }
+type StoredPost = { no: number; attempts: number; at: Date; body: InsidePost }
 export type Delivered = { delivered: number; failed: number; isMore: boolean }
 
 const LONGEST_WAIT_SECONDS = 3_600
@@ -13,7 +12,7 @@ const LONGEST_WAIT_SECONDS = 3_600
 const MESSAGE_LIFE_HOURS = 24
 
 // one a transaction: what it moves locks an instance, and another post may want the same one in another order
-const NEXT = `select no, attempts, at, body from engine_post where try_at <= $1 order by try_at, no limit 1 for update skip locked`
+const NEXT = `select no, attempts, at, body from engine_post where not is_outside and try_at <= $1 order by try_at, no limit 1 for update skip locked`
 
 /** Delivers what instances ask of others, until nothing is due at `ctx.now` or `most` are done. What fails is tried again ever more seldom. */
 export async function deliverPosts(works: Works, ctx: Context, most = 1): Promise<Delivered> {

@@ -20,7 +20,8 @@ export function startPostLoop(db: Db, works: Works, { now = () => new Date(), on
   return listen({ url: db.url, channel: 'okno_post', work, onError })
 }
 
-const NEXT = 'select least((select min(try_at) from engine_post), (select min(try_at) from engine_start)) as "tryAt"'
+const NEXT =
+  'select least((select min(try_at) from engine_post where not is_outside), (select min(try_at) from engine_start)) as "tryAt"'
 
 async function untilNext(db: Db, now: Date): Promise<number> {
   const [row] = await askIn({ tx: db })<{ tryAt: Date | null }>(NEXT, [])

@@ -1,5 +1,5 @@
 import type { Run } from '../run.ts'
-import { Stage } from '../testing/stage.ts'
+import { Stage } from '../sandbox/stage.ts'
 import { RaisedError } from '../walk/index.ts'
 import type { ProcessWork } from '../work.ts'
 import { throwBlocks } from './block.ts'

@@ -1,7 +1,7 @@
-import { activityOf } from '../definition.ts'
+import { type Activity, activityOf } from '../definition.ts'
 import type { Expression, Variables } from '../expression.ts'
 import { FailedExpression } from '../expression.ts'
-import { type Run, type Scope, setVariables, variablesSeen } from '../run.ts'
+import { type Run, type Scope, setVariables, type Token, variablesSeen } from '../run.ts'
 
 /**
  * Gives variables values: each in the nearest scope that has it, else in the outermost one. An activity with an `output` keeps
@@ -38,6 +38,10 @@ export function contextOf(expression: Expression, seen: Variables): Variables {
   if (!isContext(value)) throw new FailedExpression(`no FEEL context: ${expression.text}`)
   return value
 }
+
+/** What an activity is given; empty without an `input`. */
+export const inputOf = (run: Run, token: Token, { input }: Activity): Variables =>
+  input ? contextOf(input, variablesSeen(run, token.scopeNo)) : {}
 
 export const evaluateIn = (run: Run, scopeNo: number, expression: Expression): unknown =>
   plain(expression.evaluate(variablesSeen(run, scopeNo)))

@@ -1,6 +1,6 @@
-import { type Activity, type Element, isActivity } from '../definition.ts'
+import { type Activity, type Element, isActivity, type SendTask, type ServiceTask } from '../definition.ts'
 import { type Run, record, type Token } from '../run.ts'
-import { isRound } from './detail.ts'
+import { isBody, isRound } from './detail.ts'
 import { enterRounds } from './enterRounds.ts'
 import { end, throwEvent, waitForEvent } from './events.ts'
 import { finish } from './finish.ts'
@@ -28,7 +28,12 @@ export async function enter(run: Run, token: Token, element: Element): Promise<v
   }
 }
 
+const isOutside = (element: Activity): element is (ServiceTask | SendTask) & { binding: string } =>
+  (element.kind === 'serviceTask' || element.kind === 'sendTask') && element.binding !== null
+
 async function enterActivity(run: Run, token: Token, element: Activity): Promise<void> {
+  // a call to the outside that is made again: its rounds and its scope are already there
+  if (isOutside(element) && isBody(scopeOf(run, token), element.id)) return serve(run, token, element, element.binding)
   const isOneRound = isRound(scopeOf(run, token), element.id)
   if (element.loop && !isOneRound) return enterRounds(run, token, element, element.loop)
   if (isOneRound) record(run, 'entered', element.id, token.no)

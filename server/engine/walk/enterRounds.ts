@@ -27,7 +27,7 @@ export async function enterRounds(run: Run, token: Token, activity: Activity, lo
     const ended = endRounds(run, rounds, activity, detail)
     return conclude(run, ended.token, activity, null)
   }
-  watchBoundary(run, holder, activity)
+  await watchBoundary(run, holder, activity)
   for (let index = 0; index < begun; index++) spawnRound(run, rounds, loop, index, items[index])
 }
 

@@ -10,10 +10,10 @@ import { scopeOf } from './scopes.ts'
 import { undo } from './undo.ts'
 import { keyOf, watch } from './watch.ts'
 
-export function waitForEvent(run: Run, token: Token, element: CatchEvent): void {
+export async function waitForEvent(run: Run, token: Token, element: CatchEvent): Promise<void> {
   // the counterpart of a link is only a place to go on from
   if (element.trigger.kind === 'link') leave(run, token, element)
-  else watch(run, token.scopeNo, run.tokens.put({ ...token, state: 'waiting', since: run.ctx.now }), element)
+  else await watch(run, token.scopeNo, run.tokens.put({ ...token, state: 'waiting', since: run.ctx.now }), element)
 }
 
 export async function throwEvent(run: Run, token: Token, element: ThrowEvent): Promise<void> {
@@ -53,7 +53,7 @@ async function throwFrom(run: Run, token: Token, element: ThrowEvent | EndEvent)
       return true
     }
     case 'compensation':
-      return !undo(run, token, trigger.activity)
+      return !(await undo(run, token, trigger.activity))
     case 'error':
     case 'escalation':
       return throwOutwards(run, token, { kind: trigger.kind, code: trigger.code ?? '' })

@@ -57,7 +57,8 @@ export async function checkScope(run: Run, scopeNo: number): Promise<void> {
   if (!scope || !holder || tokensIn(run, scope).length > 0) return
   const detail = detailOf(scope)
   const element = elementAt(run, holder)
-  if (detail.role === 'undoing') return undoNext(run, scope, detail) ? undefined : endUndoing(run, holder, scope)
+  if (detail.role === 'undoing')
+    return (await undoNext(run, scope, detail)) ? undefined : endUndoing(run, holder, scope)
   if (detail.role === 'body' && element.kind === 'subProcess') await finish(run, holder, element, {})
 }
 

@@ -5,7 +5,7 @@ import { Stuck } from './fail.ts'
 import { leaveBy } from './leave.ts'
 import { watch } from './watch.ts'
 
-type Gateways = Readonly<Record<Gateway['kind'], (run: Run, token: Token, gateway: Gateway) => void>>
+type Gateways = Readonly<Record<Gateway['kind'], (run: Run, token: Token, gateway: Gateway) => void | Promise<void>>>
 const GATEWAYS: Gateways = {
   exclusiveGateway: (run, token, gateway) => leaveBy(run, token, gateway, [oneWay(run, token, gateway)]),
   parallelGateway: joinAll,
@@ -15,7 +15,7 @@ const GATEWAYS: Gateways = {
     else leaveBy(run, token, gateway, someWays(run, token, gateway))
   },
 }
-export const enterGateway = (run: Run, token: Token, gateway: Gateway): void =>
+export const enterGateway = (run: Run, token: Token, gateway: Gateway): void | Promise<void> =>
   GATEWAYS[gateway.kind](run, token, gateway)
 
 const wait = (run: Run, token: Token): Token => run.tokens.put({ ...token, state: 'waiting', since: run.ctx.now })
@@ -59,10 +59,10 @@ function joinAll(run: Run, token: Token, gateway: Gateway): void {
 export const tokensAtGateway = (run: Run, scopeNo: number, gatewayId: string): Token[] =>
   run.tokens.all().filter((one) => one.scopeNo === scopeNo && one.elementId === gatewayId && one.state !== 'ready')
 
-function waitForOne(run: Run, token: Token, gateway: Gateway): void {
+async function waitForOne(run: Run, token: Token, gateway: Gateway): Promise<void> {
   const waiting = wait(run, token)
   for (const { to } of gateway.outgoing) {
     const event = elementOf(run.definition, to)
-    if ('trigger' in event) watch(run, token.scopeNo, waiting, event)
+    if ('trigger' in event) await watch(run, token.scopeNo, waiting, event)
   }
 }

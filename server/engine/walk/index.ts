@@ -1,8 +1,8 @@
 import { activityOf, elementOf } from '../definition.ts'
 import type { Variables } from '../expression.ts'
 import type { Failure } from '../guarded.ts'
-import { type Caller, ROOT_SCOPE, type Run, setVariables, type Token } from '../run.ts'
-import { isBody } from './detail.ts'
+import { type Caller, ROOT_SCOPE, type Run, type Scope, setVariables, type Token } from '../run.ts'
+import { detailOf, isBody } from './detail.ts'
 import { fail } from './fail.ts'
 import { finish } from './finish.ts'
 import { interrupt, interruptInside } from './interrupt.ts'
@@ -11,16 +11,19 @@ import { PROCESS, scopeOf } from './scopes.ts'
 import { watchEventSubProcesses } from './watch.ts'
 
 export { advance } from './advance.ts'
-export { RaisedError } from './piece.ts'
+export { interrupt } from './interrupt.ts'
+export { answerOutside, failOutside, raiseOutside } from './outside.ts'
+export { RaisedError, runPiece } from './piece.ts'
 export { type Raised, raise } from './raise.ts'
-export { closeScope, dropToken } from './scopes.ts'
+export { closeIncidents, closeScope, dropToken } from './scopes.ts'
+export { skip } from './skip.ts'
 export { deliver, fireTimer } from './trigger.ts'
 
 /** Puts the first token of a fresh run. `startId`: the start event that was triggered; without it the plain start. */
-export function begin(run: Run, variables: Variables, startId?: string): void {
+export async function begin(run: Run, variables: Variables, startId?: string): Promise<void> {
   run.scopes.put({ no: run.instance.nextNo++, parentNo: null, elementId: null, detail: null })
   setVariables(run, ROOT_SCOPE, variables)
-  watchEventSubProcesses(run, ROOT_SCOPE, null, run.definition.eventSubProcesses)
+  await watchEventSubProcesses(run, ROOT_SCOPE, null, run.definition.eventSubProcesses)
   spawn(run, ROOT_SCOPE, startId ?? run.definition.start)
 }
 
@@ -52,4 +55,12 @@ export async function cancelAll(run: Run): Promise<void> {
   if (root) await interruptInside(run, root, 'cancelled')
   for (const awaited of run.subscriptions.all()) run.subscriptions.drop(awaited.no)
   for (const timer of run.timers.all()) if (timer.tokenNo === PROCESS) run.timers.drop(timer.no)
+}
+
+/** The scope whose level a token stands on, or whose activity it holds; undefined where that is no level of the drawing: in rounds. */
+export function levelAround(run: Run, token: Token): Scope | undefined {
+  const own = scopeOf(run, token)
+  const isHolder = own.elementId === token.elementId && own.parentNo !== null && detailOf(own).role !== 'round'
+  const around = isHolder ? run.scopes.get(own.parentNo ?? 0) : own
+  return around && detailOf(around).role === 'body' ? around : undefined
 }

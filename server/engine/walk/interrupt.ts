@@ -1,6 +1,6 @@
 import { type Caller, execution, type Run, record, type Scope, type Token } from '../run.ts'
 import { isBody } from './detail.ts'
-import { closeScope, dropWaits, elementAt, emptyScope, scopeOf, tokensIn } from './scopes.ts'
+import { closeIncidents, closeScope, dropWaits, elementAt, emptyScope, scopeOf, tokensIn } from './scopes.ts'
 
 export type How = 'interrupted' | 'cancelled'
 
@@ -10,6 +10,7 @@ export async function interrupt(run: Run, token: Token, how: How = 'interrupted'
   await tellLeft(run, token, how)
   if (scope.elementId === token.elementId) await interruptInside(run, scope, how)
   dropWaits(run, token)
+  closeIncidents(run, token)
   return closeScope(run, token)
 }
 

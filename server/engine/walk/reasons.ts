@@ -4,7 +4,7 @@ import { isBody } from './detail.ts'
 import { holderOf, scopeOf, tokensIn } from './scopes.ts'
 
 /** Why a token does not move. `nothing` would be a token that is lost. */
-export type Reason = 'person' | 'event' | 'join' | 'inside' | 'called' | 'incident' | 'nothing'
+export type Reason = 'person' | 'event' | 'join' | 'inside' | 'called' | 'outside' | 'incident' | 'nothing'
 
 /** What an instance waits for, token by token. */
 export const reasons = (run: Run): { token: Token; reason: Reason }[] =>
@@ -19,6 +19,7 @@ function reasonOf(run: Run, token: Token): Reason {
   if (element.kind === 'userTask' && isWork)
     return run.tasks.all().some(({ tokenNo }) => tokenNo === token.no) ? 'person' : 'nothing'
   if (element.kind === 'callActivity' && isWork) return 'called'
+  if ((element.kind === 'serviceTask' || element.kind === 'sendTask') && isWork) return 'outside'
   if (element.kind === 'parallelGateway' || element.kind === 'inclusiveGateway') return 'join'
   if (holderOf(run, scope)?.no === token.no && tokensIn(run, scope).length > 0) return 'inside'
   return hears(run, token) ? 'event' : 'nothing'

@@ -61,9 +61,14 @@ export function closeScope(run: Run, token: Token): Token {
 /** Takes a token away with all that waited for it, and closes the incidents it was in. */
 export function dropToken(run: Run, token: Token): void {
   dropWaits(run, token)
-  for (const incident of run.incidents.all())
-    if (incident.tokenNo === token.no && !incident.closedAt) run.incidents.put({ ...incident, closedAt: run.ctx.now })
+  closeIncidents(run, token)
   run.tokens.drop(token.no)
+}
+
+/** What a token failed of is over in another way than by trying again. */
+export function closeIncidents(run: Run, { no }: Pick<Token, 'no'>): void {
+  for (const incident of run.incidents.all())
+    if (incident.tokenNo === no && !incident.closedAt) run.incidents.put({ ...incident, closedAt: run.ctx.now })
 }
 
 /** Nothing that was awaited here may come any more. */

@@ -1,28 +1,19 @@
-import { askDecision } from '../decision/askDecision.ts'
-import type {
-  Activity,
-  CallActivity,
-  ReceiveTask,
-  RuleTask,
-  ScriptTask,
-  SendTask,
-  ServiceTask,
-  UserTask,
-} from '../definition.ts'
+import { answerOf, askDecision } from '../decision/askDecision.ts'
+import type { CallActivity, ReceiveTask, RuleTask, ScriptTask, SendTask, ServiceTask, UserTask } from '../definition.ts'
 import type { Variables } from '../expression.ts'
+import { type DueTime, dueTimeOf } from '../reckon.ts'
 import { execution, nextNo, type Run, record, setVariables, type Token, variablesSeen } from '../run.ts'
-import { readInstant } from '../time.ts'
-import { contextOf, evaluateIn, isContext, plain } from './assign.ts'
+import type { Assignment } from '../work.ts'
+import { evaluateIn, inputOf, isContext, plain } from './assign.ts'
 import { Stuck } from './fail.ts'
 import { finish } from './finish.ts'
 import { callerAt } from './interrupt.ts'
+import { callOutside } from './outside.ts'
 import { openScope } from './scopes.ts'
 import { keyOf, watch, watchBoundary } from './watch.ts'
 
-const inputOf = (run: Run, token: Token, { input }: Activity): Variables =>
-  input ? contextOf(input, variablesSeen(run, token.scopeNo)) : {}
-
 export async function serve(run: Run, token: Token, element: ServiceTask | SendTask, name: string): Promise<void> {
+  if (run.work.outside && Object.hasOwn(run.work.outside, name)) return callOutside(run, token, element, name)
   const binding = run.work.services[name]
   if (!binding) throw new Stuck('unknownBinding', `no work is bound to ${name}`)
   const result = await binding(execution(run, token, element, inputOf(run, token, element)), run.ctx)
@@ -44,10 +35,13 @@ export async function runScript(run: Run, token: Token, element: ScriptTask): Pr
   await finish(run, token, element, named(plain(element.script.evaluate(seen)), element.result))
 }
 
-/** Evaluates a decision on what is seen, or on the `input` alone. */
+/** Evaluates a decision on what is seen, or on the `input` alone. What the drawing carries goes before what was deployed by itself. */
 export async function decide(run: Run, token: Token, element: RuleTask): Promise<void> {
   const inputs = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
-  const answer = await askDecision({ key: element.decision, version: element.version, inputs }, run.ctx)
+  const carried = run.definition.decisions.get(element.decision)
+  const answer = carried
+    ? answerOf(carried, element.decision, inputs)
+    : await askDecision({ key: element.decision, version: element.version, inputs }, run.ctx)
   const value = plain(answer.value)
   const name = element.result ?? (isContext(value) ? null : answer.variable)
   await finish(run, token, element, named(value, name))
@@ -65,19 +59,24 @@ export async function waitForPerson(run: Run, token: Token, element: UserTask): 
   const input = inputOf(run, token, element)
   const holder = openScope(run, token)
   setVariables(run, holder.scopeNo, input)
-  const local = await run.work.taskEntered(execution(run, holder, element, input), run.ctx)
+  const assignment = await assignmentOf(run, holder, element)
+  const local = await run.work.taskEntered({ ...execution(run, holder, element, input), assignment }, run.ctx)
   setVariables(run, holder.scopeNo, local)
+  const { dueAt, reckoned } = element.assignment.due ? assignment : await toldDue(run, holder)
   run.tasks.put({
     no: nextNo(run),
     tokenNo: holder.no,
     scopeNo: holder.scopeNo,
     elementId: element.id,
     name: element.name,
-    ...assignmentOf(run, holder, element),
+    candidates: assignment.candidates,
+    priority: assignment.priority,
+    dueAt,
+    reckoned,
     claimedBy: null,
     createdAt: run.ctx.now,
   })
-  watchBoundary(run, holder, element)
+  await watchBoundary(run, holder, element)
 }
 
 const ORDINARY_PRIORITY = 0
@@ -89,31 +88,40 @@ function candidatesOf({ roles, unit, skill }: UserTask['assignment'], people: un
   return given.length > 0 ? Object.fromEntries(given) : null
 }
 
-function assignmentOf(run: Run, { scopeNo }: Token, { assignment }: UserTask) {
+/** Who may do it, how urgent it is, and until when. */
+export async function assignmentOf(
+  run: Run,
+  { scopeNo }: Pick<Token, 'scopeNo'>,
+  { assignment }: UserTask,
+): Promise<Assignment> {
   const { candidates, priority, due } = assignment
   const people = candidates ? evaluateIn(run, scopeNo, candidates) : null
   const urgency = priority ? evaluateIn(run, scopeNo, priority) : ORDINARY_PRIORITY
-  // whoever made work of the task may have told its term
-  const dueAt = due ? evaluateIn(run, scopeNo, due) : variablesSeen(run, scopeNo).dueAt
   return {
     candidates: candidatesOf(assignment, people),
     priority: typeof urgency === 'number' && Number.isInteger(urgency) ? urgency : ORDINARY_PRIORITY,
-    dueAt: typeof dueAt === 'string' ? readInstant(dueAt) : null,
+    ...(await dueTimeOf(run, due ? evaluateIn(run, scopeNo, due) : null, variablesSeen(run, scopeNo))),
   }
 }
 
-export function waitForMessage(run: Run, token: Token, element: ReceiveTask): void {
+/** Whoever made work of the task may have told its term. */
+function toldDue(run: Run, { scopeNo }: Token): Promise<DueTime> {
+  const seen = variablesSeen(run, scopeNo)
+  return dueTimeOf(run, seen.dueAt, seen)
+}
+
+export async function waitForMessage(run: Run, token: Token, element: ReceiveTask): Promise<void> {
   const input = inputOf(run, token, element)
   const holder = openScope(run, token)
   setVariables(run, holder.scopeNo, input)
-  watch(run, holder.scopeNo, holder, element)
-  watchBoundary(run, holder, element)
+  await watch(run, holder.scopeNo, holder, element)
+  await watchBoundary(run, holder, element)
 }
 
 /** Another instance does the work; without an `input` it sees all that is seen here. */
-export function call(run: Run, token: Token, element: CallActivity): void {
+export async function call(run: Run, token: Token, element: CallActivity): Promise<void> {
   const variables = element.input ? inputOf(run, token, element) : variablesSeen(run, token.scopeNo)
   const holder = openScope(run, token)
-  watchBoundary(run, holder, element)
+  await watchBoundary(run, holder, element)
   run.posts.push({ kind: 'call', process: element.process, caller: callerAt(run, holder), variables })
 }

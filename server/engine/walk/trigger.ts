@@ -75,7 +75,7 @@ export async function triggerSubProcess(
     dropListening(run, scope, holder)
   }
   assign(run, scope.no, variables)
-  openSubProcess(run, spawn(run, scope.no, owner.id, 'waiting'), owner)
+  await openSubProcess(run, spawn(run, scope.no, owner.id, 'waiting'), owner)
 }
 
 function dropListening(run: Run, scope: Scope, holder: Token | null): void {

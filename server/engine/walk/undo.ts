@@ -27,7 +27,7 @@ export function takeDone(run: Run, scope: Scope, elementId: string | null): Done
 }
 
 /** Begins to undo the last of what is left. Answers false when nothing is. */
-export function undoNext(run: Run, scope: Scope, { queue, log }: Undoing): boolean {
+export async function undoNext(run: Run, scope: Scope, { queue, log }: Undoing): Promise<boolean> {
   const last = queue.at(-1)
   if (!last) return false
   const rest: Undoing = { role: 'undoing', queue: queue.slice(0, -1), log }
@@ -36,21 +36,21 @@ export function undoNext(run: Run, scope: Scope, { queue, log }: Undoing): boole
     spawn(run, scope.no, last.handler)
     return true
   }
-  return undoInside(run, kept, last) || undoNext(run, kept, rest)
+  return (await undoInside(run, kept, last)) || undoNext(run, kept, rest)
 }
 
 /** A sub-process without a handler of its own is undone by its compensation event sub-process, else from inside. */
-function undoInside(run: Run, scope: Scope, { elementId, inner, variables }: Done): boolean {
+async function undoInside(run: Run, scope: Scope, { elementId, inner, variables }: Done): Promise<boolean> {
   const holder = openScope(run, spawn(run, scope.no, elementId, 'waiting'), null)
   setVariables(run, holder.scopeNo, variables)
   const own = undoingSubProcess(run, elementId)
   const detail: Undoing = { role: 'undoing', queue: own ? [] : inner, log: own ? inner : [] }
   const opened = setDetail(run, scopeOf(run, holder), detail)
   if (own) {
-    openSubProcess(run, spawn(run, opened.no, own.id), own)
+    await openSubProcess(run, spawn(run, opened.no, own.id), own)
     return true
   }
-  if (undoNext(run, opened, detail)) return true
+  if (await undoNext(run, opened, detail)) return true
   run.tokens.drop(holder.no)
   run.scopes.drop(opened.no)
   return false
@@ -66,12 +66,12 @@ export function undoingSubProcess(run: Run, elementId: string): SubProcess | und
 }
 
 /** A token that undoes waits, holding a scope, until all is undone. Answers false when there was nothing to undo. */
-export function undo(run: Run, token: Token, elementId: string | null): boolean {
+export async function undo(run: Run, token: Token, elementId: string | null): Promise<boolean> {
   const queue = takeDone(run, undoneIn(run, token), elementId)
   if (queue.length === 0) return false
   const detail: Undoing = { role: 'undoing', queue, log: [] }
   const holder = openScope(run, token, detail)
-  if (undoNext(run, scopeOf(run, holder), detail)) return true
+  if (await undoNext(run, scopeOf(run, holder), detail)) return true
   closeScope(run, holder)
   return false
 }

@@ -3,13 +3,14 @@ import type { Expression } from '../expression.ts'
 import { nextNo, type Run, type Subscription, type Token } from '../run.ts'
 import { setTimer } from '../timers.ts'
 import { evaluateIn } from './assign.ts'
+import { isRound } from './detail.ts'
 import { Stuck } from './fail.ts'
 import { PROCESS } from './scopes.ts'
 
 type Watched = { id: string; trigger: Trigger }
 
 /** Waits for what an event waits for. Errors, escalations and compensation are found when they happen, so nothing is stored for them. */
-export function watch(run: Run, scopeNo: number, token: Token | null, { id, trigger }: Watched): void {
+export async function watch(run: Run, scopeNo: number, token: Token | null, { id, trigger }: Watched): Promise<void> {
   const listen = (kind: Subscription['kind'], name: string, key: string | null) => {
     run.subscriptions.put({ no: nextNo(run), scopeNo, tokenNo: token?.no ?? null, elementId: id, kind, name, key })
   }
@@ -17,7 +18,7 @@ export function watch(run: Run, scopeNo: number, token: Token | null, { id, trig
   if (trigger.kind === 'signal') listen('signal', trigger.name, null)
   // the key remembers whether the condition held when last asked
   if (trigger.kind === 'condition') listen('condition', id, 'false')
-  if (trigger.kind === 'timer') setTimer(run, token ?? { no: PROCESS, scopeNo }, { id, timer: trigger.timer })
+  if (trigger.kind === 'timer') await setTimer(run, token ?? { no: PROCESS, scopeNo }, { id, timer: trigger.timer })
 }
 
 /** What tells this instance's message from another's: the value of the expression, else the business key. */
@@ -29,16 +30,29 @@ export function keyOf(run: Run, scopeNo: number, key: Expression | null): string
   return String(value)
 }
 
-export function watchBoundary(run: Run, holder: Token, activity: Activity): void {
-  for (const boundary of activity.boundary) watch(run, holder.scopeNo, holder, boundary)
+/** Of several rounds the one who holds them watches, not each of them. */
+export async function watchBoundary(run: Run, holder: Token, activity: Activity): Promise<void> {
+  if (isInRound(run, holder, activity)) return
+  for (const boundary of activity.boundary) await watch(run, holder.scopeNo, holder, boundary)
+}
+
+/** Whether what a token holds is one round of its activity. */
+export function isInRound(run: Run, { scopeNo }: Pick<Token, 'scopeNo'>, { id }: Pick<Activity, 'id'>): boolean {
+  const around = run.scopes.get(run.scopes.get(scopeNo)?.parentNo ?? 0)
+  return around !== undefined && isRound(around, id)
 }
 
 /** The event sub-processes of a level listen as long as its scope stands. `holder` null: of the process itself. */
-export function watchEventSubProcesses(run: Run, scopeNo: number, holder: Token | null, ids: readonly string[]): void {
+export async function watchEventSubProcesses(
+  run: Run,
+  scopeNo: number,
+  holder: Token | null,
+  ids: readonly string[],
+): Promise<void> {
   for (const id of ids) {
     const inner = elementOf(run.definition, id)
     const start = inner.kind === 'subProcess' ? startOf(run, inner) : null
-    if (start) watch(run, scopeNo, holder, start)
+    if (start) await watch(run, scopeNo, holder, start)
   }
 }
 

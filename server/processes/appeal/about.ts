@@ -27,9 +27,14 @@ const about: Record<AppealBinding, About> = {
       caseId,
       variable('topic', 'Тема', 'Topic'),
       variable('kind', 'Вид обращения', 'Kind of case'),
-      variable('unit', 'Подразделение', 'Unit'),
+      variable(
+        'unit',
+        'Подразделение, выбранное человеком (можно без него)',
+        'Unit chosen by a person (may be absent)',
+      ),
+      variable('routedUnit', 'Подразделение по таблице', 'Unit by the table'),
     ],
-    gives: [],
+    gives: [variable('isRepeat', 'Повторное ли обращение', 'Whether it repeats an earlier one')],
   },
   submit: {
     title: { ru: 'Передать на проверку', en: 'Submit for approval' },
@@ -81,6 +86,15 @@ const about: Record<AppealBinding, About> = {
     about: {
       ru: 'Поднимает просроченные задачи к супервизору и отмечает это в истории.',
       en: 'Raises overdue tasks to the supervisor and notes it in the history.',
+    },
+    needs: [caseId],
+    gives: [],
+  },
+  escalateAnswer: {
+    title: { ru: 'Сообщить о сроке ответа', en: 'Tell of the term of the answer' },
+    about: {
+      ru: 'Поднимает все открытые шаги к супервизору: вышел срок ответа потребителю.',
+      en: 'Raises every open step to the supervisor: the term of the answer is over.',
     },
     needs: [caseId],
     gives: [],

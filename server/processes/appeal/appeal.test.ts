@@ -180,7 +180,7 @@ describe('an appeal', () => {
     const late = world.asStaff(world.staff.agent, (ctx) =>
       taskHandlers.completeTask({ taskId: step.id, values: classified, commandId: commandId() }, ctx),
     )
-    await expect(late).rejects.toMatchObject({ code: 'taskAlreadyCompleted' })
+    await expect(late).rejects.toMatchObject({ code: 'taskCancelled' })
   })
 
   it('numbers cases of a year without gaps, also when they come at once', async () => {

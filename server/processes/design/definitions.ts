@@ -22,3 +22,10 @@ export async function xmlOf(which: { key: string; version: number }, ctx: Contex
     select xml from engine_definition where key = ${which.key} and version = ${which.version}`.execute(ctx.tx)
   return rows[0]?.xml ?? null
 }
+
+/** By name, each in its newest version. */
+export async function newestDecisions(ctx: Context): Promise<{ key: string; name: string }[]> {
+  const { rows } = await sql<{ key: string; name: string }>`
+    select distinct on (key) key, name from engine_decision order by key, version desc`.execute(ctx.tx)
+  return rows
+}

@@ -1,4 +1,4 @@
-import type { AnswerChannel } from '#shared/contract/appeal'
+import type { AnswerChannel, AppealKind } from '#shared/contract/appeal'
 import { CommandId } from '#shared/contract/contract'
 import type { CaseId } from '#shared/contract/ids'
 import { Task, type TaskForm } from '#shared/contract/task'
@@ -21,7 +21,14 @@ export const classified: Extract<TaskForm, { form: 'classify' }> = {
 }
 export const commandId = () => CommandId.parse(crypto.randomUUID())
 
-type Given = { channel?: AnswerChannel; address?: string; topic?: TopicCode; by?: StaffActor; now?: Date }
+type Given = {
+  channel?: AnswerChannel
+  address?: string
+  topic?: TopicCode
+  kind?: AppealKind
+  by?: StaffActor
+  now?: Date
+}
 export type AppealWorld = Awaited<ReturnType<typeof makeAppealWorld>>
 
 /** A world whose appeals run, with the moves its tests make. */
@@ -32,10 +39,11 @@ export async function makeAppealWorld() {
     channel = 'portal',
     address,
     topic = voltage,
+    kind = 'complaint',
     by = world.staff.agent,
     now = MONDAY,
   }: Given = {}) {
-    const appeal = { topic, kind: 'complaint' as const, text: 'Скачет напряжение', attachmentIds: [] }
+    const appeal = { topic, kind, text: 'Скачет напряжение', attachmentIds: [] }
     const answer = { answerChannel: channel, answerAddress: address }
     return world.asStaff(by, (ctx) => registerCase({ consumerId: world.consumer, ...appeal, ...answer }, ctx), now)
   }
@@ -52,7 +60,8 @@ export async function makeAppealWorld() {
   }
   async function upToApproval(given: Given = {}) {
     const { id } = await register(given)
-    await doStep(id, world.staff.agent, classified)
+    const { topic = voltage, kind = 'complaint' } = given
+    await doStep(id, world.staff.agent, { ...classified, topic, kind })
     await doStep(id, world.staff.specialist, { form: 'draft', answer: ANSWER })
     return id
   }

@@ -6,6 +6,7 @@ import { addCompany } from './company.ts'
 import { addConsumers } from './consumers.ts'
 import { addHistory, addOutages } from './history.ts'
 import { makeRandom } from './random.ts'
+import { addReadings } from './readings.ts'
 
 const SEED = 7
 // journeys need no more than a few streets
@@ -24,6 +25,8 @@ export async function addDemo(db: Db, onProgress: (line: string) => void): Promi
     const contacts = await addHistory(ctx, random, company, consumers)
     await addOutages(ctx, random, company.branches)
     const cases = await addCases(ctx, company.staff, consumers)
+    const readings = await addReadings(ctx, consumers)
+    onProgress(`${readings} readings of their meters`)
     onProgress(`${contacts} contacts of the last half year, ${cases} appeals on their way`)
     return true
   }).then(async (isNew) => {

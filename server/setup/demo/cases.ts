@@ -184,7 +184,7 @@ async function addCase(ctx: Context, staff: readonly DemoStaff[], consumer: Demo
     form: 'classify',
     topic,
     kind: sketch.kind,
-    unit: await unitOf(ctx, topic),
+    unit: null,
   })
   if (sketch.step === 'classified') return
   const specialist = actorOf(staff, 'specialist', consumer.branchId)
@@ -198,14 +198,6 @@ function addressFor(answer: AnswerChannel, consumer: DemoConsumer): { answerAddr
     : answer === 'paper'
       ? { answerAddress: '420111, Казань, ул. Баумана, 12-44' }
       : {}
-}
-
-async function unitOf(ctx: Context, topic: TopicCode) {
-  const { rows } = await sql<{
-    unit: Extract<TaskForm, { form: 'classify' }>['unit']
-  }>`select unit from topic where code = ${topic}`.execute(ctx.tx)
-  if (!rows[0]) throw new Error(`no topic ${topic}`)
-  return rows[0].unit
 }
 
 async function complete(ctx: Context, caseId: string, values: TaskForm) {

@@ -72,12 +72,36 @@ const people: [string, string, Role, string | null, number?][] = [
   ['robot1', 'Личный кабинет', 'integration', null],
 ]
 
+const REGION = 'tatarstan'
+/** Holidays of the republic that fall on working days; the religious ones are added when their dates are decreed. */
+const REGIONAL_DAYS = [
+  { day: '2026-11-06', note: 'День Конституции Республики Татарстан' },
+  { day: '2027-08-30', note: 'День Республики Татарстан' },
+].map((one) => ({ ...one, kind: 'off', source: 'Закон Республики Татарстан № 1448-XII, ст. 1' }))
+
+/** The calendar of the republic: the country's with its own holidays. */
+async function addRegion(ctx: Context) {
+  await sql`
+    insert into calendar_region (code, name_ru, name_en) values (${REGION}, 'Республика Татарстан', 'Republic of Tatarstan')`.execute(
+    ctx.tx,
+  )
+  await sql`
+    insert into calendar_version (region, version, days, comment, published_at)
+    select ${REGION}, 1, (select jsonb_agg(one order by one->>'day') from jsonb_array_elements(days || ${JSON.stringify(REGIONAL_DAYS)}::jsonb) one),
+      'Праздники страны и республики', published_at
+    from calendar_version where region = 'federal' order by version desc limit 1`.execute(ctx.tx)
+}
+
 /** Branches, offices and staff. Everybody has the same demo password and an own secret for the phone. */
 export async function addCompany(ctx: Context, random: Random) {
   const madeBranches: Branch[] = branches.map((branch) => ({ ...branch, id: random.uuid() }))
   const idOf = (code: string | null) => madeBranches.find((branch) => branch.code === code)?.id ?? null
+  await addRegion(ctx)
   for (const branch of madeBranches)
-    await sql`insert into branch (id, code, name) values (${branch.id}, ${branch.code}, ${branch.name})`.execute(ctx.tx)
+    await sql`
+      insert into branch (id, code, name, calendar_region) values (${branch.id}, ${branch.code}, ${branch.name}, ${REGION})`.execute(
+      ctx.tx,
+    )
   const madeOffices: Office[] = []
   for (const [code, name, address] of offices) {
     const office = { id: random.uuid(), branchId: idOf(code) ?? '', name }

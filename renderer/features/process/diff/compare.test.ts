@@ -74,3 +74,16 @@ test('a flow that leads elsewhere has changed, whatever it looks like', async ()
     `<startEvent id="start" /><userTask id="give" name="Выдать" /><endEvent id="end" name="Конец" /><sequenceFlow id="way" sourceRef="start" targetRef="${target}" />`
   expect(await told(to('give'), to('end'))).toEqual([['changed', 'way', 'targetRef: Выдать → Конец']])
 })
+
+test('forms and decisions that came, went or changed are told by their names alone', async () => {
+  const carrying = (...values: string[]) =>
+    `<extensionElements>${values.join('')}</extensionElements>${base(task('name="Выдать"'))}`
+  const form = (text: string, id = 'badge') => `<okno:form id="${id}" name="Пропуск ${id}">${text}</okno:form>`
+  const decisions = '<okno:decisions id="term" name="Срок">d</okno:decisions>'
+  expect(await told(carrying(form('{}')), carrying(form('{}')))).toEqual([])
+  expect(await told(carrying(form('{}'), form('{}', 'old')), carrying(form('{"a":1}'), decisions))).toEqual([
+    ['changed', 'form.badge'],
+    ['removed', 'form.old'],
+    ['added', 'decisions.term'],
+  ])
+})

@@ -2,6 +2,7 @@ import { diff } from 'bpmn-js-differ'
 import { BpmnModdle } from 'bpmn-moddle'
 import { type Bo, textAt } from '../drawing/types'
 import { vocabulary } from '../drawing/vocabulary'
+import { type EnclosureKind, enclosuresIn } from '../enclosed/enclosed'
 import { elementsIn, type Meaning, meaningOf } from './meaning'
 
 export const CHANGE_KINDS = ['added', 'removed', 'changed', 'moved'] as const
@@ -22,6 +23,7 @@ export async function compare(before: string, after: string): Promise<Change[]> 
     ...Object.values(_removed).map((bo) => change('removed', bo)),
     ...changed,
     ...moved.map((bo) => change('moved', bo)),
+    ...(['form', 'decisions'] as const).flatMap((kind) => carried(kind, old, fresh)),
   ]
 }
 
@@ -34,6 +36,22 @@ const change = (kind: ChangeKind, bo: Bo, fields: Field[] = []): Change => ({
   name: textAt(bo, 'name'),
   fields,
 })
+
+/** Forms and decisions that came, went or changed: they are files of their own, so only that is told. */
+function carried(kind: EnclosureKind, old: Bo, fresh: Bo): Change[] {
+  const before = new Map(enclosuresIn(old, kind).map((one) => [one.id, one]))
+  const after = new Map(enclosuresIn(fresh, kind).map((one) => [one.id, one]))
+  const type = kind === 'form' ? 'Form' : 'Decision'
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): Change[] => {
+    const [was, is] = [before.get(id), after.get(id)]
+    const told = (change: ChangeKind) => [
+      { id: `${kind}.${id}`, kind: change, type, name: (is ?? was)?.name ?? id, fields: [] },
+    ]
+    if (!was) return told('added')
+    if (!is) return told('removed')
+    return was.text === is.text && was.name === is.name ? [] : told('changed')
+  })
+}
 
 /** The differ overlooks what lies inside an element (conditions, times, documentation), so meanings are compared here. */
 function changedIn(old: Map<string, Bo>, fresh: Map<string, Bo>): Change[] {

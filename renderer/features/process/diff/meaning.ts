@@ -1,7 +1,9 @@
 import { type Bo, bosAt, isA, isBo } from '../drawing/types'
 
 // an element's ends are flows, and these are told of themselves; what stands inside is told of itself
-const SAID_BY_OTHERS = new Set(['id', 'di', 'incoming', 'outgoing', 'flowElements', 'artifacts', 'laneSets', 'lanes'])
+const SAID_BY_OTHERS = new Set(
+  'id di incoming outgoing flowElements artifacts laneSets lanes extensionElements'.split(' '),
+)
 
 /** A value to compare by (`is`) and to read (`says`): another element is the same under another name. */
 export type Said = { is: string; says: string }

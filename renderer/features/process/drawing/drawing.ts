@@ -33,6 +33,8 @@ export type Drawing = {
   get<K extends keyof Services>(name: K): Services[K]
   state(): DrawingState
   subscribe(heard: () => void): () => void
+  /** What the drawing carries with it has changed: saved and checked as a stroke would be, though not undone by Ctrl Z. */
+  touch(): void
   zoom(by: number): void
   fit(): void
   /** Selects an element and brings it into sight. */
@@ -86,6 +88,7 @@ export function makeDrawing(container: HTMLElement): Drawing {
       heard.add(hear)
       return () => heard.delete(hear)
     },
+    touch: () => become({ changes: state.changes + 1 }),
     zoom: (by) => void get('canvas').zoom(Math.min(4, Math.max(0.2, get('canvas').zoom() * by)), 'auto'),
     fit: fitAll,
     show(id) {

@@ -63,6 +63,9 @@ export const russian: Readonly<Record<string, string>> = {
   'Manual task': 'Ручная работа',
   'Script task': 'Расчёт',
   'Business rule task': 'Решение по таблице',
+  // what a drawing carries
+  Form: 'Форма',
+  Decision: 'Решение',
   'Call activity': 'Вызов процесса',
   Transaction: 'Транзакция',
   'Sub-process': 'Подпроцесс',

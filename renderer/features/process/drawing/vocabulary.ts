@@ -35,5 +35,16 @@ export const vocabulary = {
       extends: ['bpmn:MultiInstanceLoopCharacteristics'],
       properties: ['collection', 'item', 'outputCollection', 'outputItem'].map(attribute),
     },
+    // what a version of a process carries with it: forms as JSON, decisions as DMN
+    {
+      name: 'Form',
+      superClass: ['Element'],
+      properties: [attribute('id'), attribute('name'), { name: 'schema', isBody: true, type: 'String' }],
+    },
+    {
+      name: 'Decisions',
+      superClass: ['Element'],
+      properties: [attribute('id'), attribute('name'), { name: 'dmn', isBody: true, type: 'String' }],
+    },
   ],
 }

@@ -16,6 +16,11 @@ export function LintList({ problems, onShow }: Props) {
     return <EmptyState isCompact icon={<IconCircleCheck size={28} stroke={1.5} />} title={t.none} hint={t.noneHint} />
   const errors = problems.filter(({ weight }) => weight === 'error').length
   const warnings = problems.length - errors
+  const textOf = (rule: LintProblem['rule'], detail: string) => {
+    if (rule === 'formKnown') return t.unknownForm({ name: detail })
+    if (rule === 'decisionKnown') return t.unknownDecision({ name: detail })
+    return rule === 'formSound' ? t.brokenForm({ what: detail }) : t.unknownBinding({ name: detail })
+  }
   return (
     <>
       <p className={classes.head}>
@@ -25,10 +30,10 @@ export function LintList({ problems, onShow }: Props) {
       <Rows
         label={t.list}
         rows={problems.map(({ rule, elementId, weight, name, detail }) => ({
-          id: `${rule}.${elementId}`,
+          id: `${rule}.${elementId}.${detail}`,
           weight,
           weightText: t[weight],
-          text: detail ? t.unknownBinding({ name: detail }) : t.rules[rule],
+          text: detail ? textOf(rule, detail) : t.rules[rule],
           element: name || elementId,
           showLabel: t.goTo({ element: name || elementId }),
           onShow: () => onShow(elementId),

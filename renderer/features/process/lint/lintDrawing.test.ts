@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { condition, draw, flow, parse } from '../testing/draw'
 import { lintDrawing } from './lintDrawing'
 
-const bindings = new Set(['close'])
+const known = { bindings: new Set(['close']), forms: new Set(['draft']), decisions: new Set(['fee']), isCarrying: true }
 const lint = async (body: string) =>
-  (await lintDrawing(await parse(draw(body)), bindings)).map(({ rule, elementId }) => `${rule} ${elementId}`).sort()
+  (await lintDrawing(await parse(draw(body)), known)).map(({ rule, elementId }) => `${rule} ${elementId}`).sort()
 
 const start = '<startEvent id="start" />'
 const end = '<endEvent id="end" />'
@@ -68,8 +68,35 @@ test('a timer without time and an event without a name', async () => {
 test('errors stand before remarks, each with the name of its element', async () => {
   const problems = await lintDrawing(
     await parse(draw(`${start}${task('name="Выдать"')}${flow('start', 'give')}`)),
-    bindings,
+    known,
   )
   expect(problems.map(({ weight }) => weight)).toEqual(['error', 'error', 'warn'])
   expect(problems.find(({ elementId }) => elementId === 'give')?.name).toBe('Выдать')
+})
+
+test('a step names a form there is; a form it carries can be filled in and judged', async () => {
+  const step = (form: string) => straight(task(`name="Выдать" okno:roles="clerk" okno:form="${form}"`))
+  const carried = (schema: string) =>
+    `<extensionElements><okno:form id="badge" name="Пропуск">${schema}</okno:form></extensionElements>`
+  const sound = carried('{"type":"default","components":[{"type":"textfield","key":"who"}]}')
+  expect(await lint(step('draft'))).toEqual([])
+  expect(await lint(step('gone'))).toEqual(['formKnown give'])
+  expect(await lint(sound + step('badge'))).toEqual([])
+  const ownWork = { ...known, isCarrying: false }
+  const problems = await lintDrawing(await parse(draw(sound + step('badge'))), ownWork)
+  expect(problems).toMatchObject([{ rule: 'formKnown', elementId: 'give', name: 'Выдать', detail: 'badge' }])
+  expect(await lint(carried('{') + step('badge'))).toEqual(['formSound pass'])
+  expect(await lint(carried('{"type":"default","components":[{"type":"iframe"}]}') + step('badge'))).toEqual([
+    'formSound pass',
+  ])
+})
+
+test('a rule task names a decision that is carried or deployed', async () => {
+  const rule = (more: string) => straight(`<businessRuleTask id="give" name="Решить" ${more} />`)
+  const carried =
+    '<extensionElements><okno:decisions id="term" name="Срок">&lt;decision id="term" name="Срок"/&gt;</okno:decisions></extensionElements>'
+  expect(await lint(rule(''))).toEqual(['decisionKnown give'])
+  expect(await lint(rule('okno:decision="fee"'))).toEqual([])
+  expect(await lint(rule('okno:decision="term"'))).toEqual(['decisionKnown give'])
+  expect(await lint(carried + rule('okno:decision="term"'))).toEqual([])
 })

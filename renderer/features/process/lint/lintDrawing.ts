@@ -5,7 +5,8 @@ import duplicateFlows from 'bpmnlint/rules/no-duplicate-sequence-flows'
 import overlapping from 'bpmnlint/rules/no-overlapping-elements'
 import superfluousGateway from 'bpmnlint/rules/superfluous-gateway'
 import { type Bo, textAt } from '../drawing/types'
-import { ownRules } from './ownRules'
+import { enclosuresIn, formsIn } from '../enclosed/enclosed'
+import { type Known, ownRules } from './ownRules'
 
 /** How much each rule weighs: an error stops a deployment, a warning does not. */
 export const WEIGHTS = {
@@ -24,6 +25,9 @@ export const WEIGHTS = {
   leadsOn: 'error',
   timerSet: 'error',
   eventNamed: 'error',
+  formKnown: 'error',
+  formSound: 'error',
+  decisionKnown: 'error',
 } as const
 export type RuleName = keyof typeof WEIGHTS
 export type LintProblem = { rule: RuleName; weight: 'error' | 'warn'; elementId: string; name: string; detail: string }
@@ -44,8 +48,9 @@ const together =
 const theirs: Readonly<Record<string, RuleFactory>> = { disconnected, duplicateFlows, overlapping, superfluousGateway }
 const isRule = (name: string): name is RuleName => Object.hasOwn(WEIGHTS, name)
 
-/** What is wrong with a drawing, errors first. `bindings`: the work that service tasks may name. */
-export async function lintDrawing(definitions: Bo, bindings: ReadonlySet<string>): Promise<LintProblem[]> {
+/** What is wrong with a drawing, errors first. */
+export async function lintDrawing(definitions: Bo, known: Known): Promise<LintProblem[]> {
+  const carried = { forms: formsIn(definitions), decisions: enclosuresIn(definitions, 'decisions') }
   const linter = new Linter({
     config: {
       rules: {
@@ -57,7 +62,7 @@ export async function lintDrawing(definitions: Bo, bindings: ReadonlySet<string>
       },
     },
     resolver: {
-      resolveRule: (_, name) => (name === 'own' ? together(ownRules(bindings)) : theirs[name]),
+      resolveRule: (_, name) => (name === 'own' ? together(ownRules(known, carried)) : theirs[name]),
       resolveConfig: () => {
         throw new Error('rules are not inherited')
       },
@@ -66,7 +71,7 @@ export async function lintDrawing(definitions: Bo, bindings: ReadonlySet<string>
   const names = namesIn(definitions)
   const found = Object.entries(await linter.lint(definitions)).flatMap(([name, reports]) =>
     reports.flatMap(({ id, message }) => {
-      const [rule = '', detail = ''] = name === 'own' ? message.split(' ') : [name]
+      const [, rule = '', detail = ''] = name === 'own' ? (/^(\S+) ?(.*)$/.exec(message) ?? []) : [name, name]
       return isRule(rule) ? [{ rule, weight: WEIGHTS[rule], elementId: id, name: names.get(id) ?? '', detail }] : []
     }),
   )

@@ -1,5 +1,8 @@
 import type { RuleFactory } from 'bpmnlint'
+import { decisionIds } from '../decisions/blankDecision'
 import { type Bo, boAt, bosAt, isA, textAt } from '../drawing/types'
+import type { Enclosure } from '../enclosed/enclosed'
+import { formProblemText, problemsIn } from '../forms/formProblemText'
 
 const has = (bo: Bo, property: string) => textAt(bo, property).trim() !== ''
 const rule =
@@ -94,13 +97,58 @@ const eventNamed = rule((node, say) => {
   for (const [type, ref] of refs) if (isA(node, type) && !boAt(node, ref)) say(node.$parent?.id)
 })
 
+/** What a drawing may name. `isCarrying`: its steps may be done with forms that it carries itself. */
+export type Known = {
+  bindings: ReadonlySet<string>
+  forms: ReadonlySet<string>
+  decisions: ReadonlySet<string>
+  isCarrying: boolean
+}
+/** What it carries. */
+export type Carried = { forms: readonly Enclosure[]; decisions: readonly Enclosure[] }
+
+const formKnown =
+  ({ forms, isCarrying }: Known, carried: readonly Enclosure[]): RuleFactory =>
+  () => ({
+    check(node, reporter) {
+      const form = isA(node, 'UserTask') ? textAt(node, 'okno:form') : ''
+      const isKnown = forms.has(form) || (isCarrying && carried.some(({ id }) => id === form))
+      if (form !== '' && !isKnown) reporter.report(node.id ?? '', form)
+    },
+  })
+
+const formSound =
+  (carried: readonly Enclosure[]): RuleFactory =>
+  () => ({
+    check(node, reporter) {
+      if (!isA(node, 'Process')) return
+      for (const form of carried)
+        for (const problem of problemsIn(form))
+          reporter.report(node.id ?? '', `${form.name}: ${formProblemText(problem)}`)
+    },
+  })
+
+const decisionKnown =
+  ({ decisions }: Known, carried: readonly Enclosure[]): RuleFactory =>
+  () => ({
+    check(node, reporter) {
+      if (!isA(node, 'BusinessRuleTask')) return
+      const decision = textAt(node, 'okno:decision')
+      const isKnown = decisions.has(decision) || carried.some(({ text }) => decisionIds(text).includes(decision))
+      if (!isKnown) reporter.report(node.id ?? '', decision)
+    },
+  })
+
 /** Our own rules by name; each name has its words in words.ts. */
-export const ownRules = (bindings: ReadonlySet<string>): Readonly<Record<string, RuleFactory>> => ({
+export const ownRules = (known: Known, carried: Carried): Readonly<Record<string, RuleFactory>> => ({
+  formKnown: formKnown(known, carried.forms),
+  formSound: formSound(carried.forms),
+  decisionKnown: decisionKnown(known, carried.decisions),
   unsupported,
   taskNamed,
   wayNamed,
   conditionPresent,
-  bindingChosen: bindingChosen(bindings),
+  bindingChosen: bindingChosen(known.bindings),
   rolesChosen,
   oneStart,
   endPresent,

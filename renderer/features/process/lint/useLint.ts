@@ -2,11 +2,12 @@ import { useEffect, useRef, useState } from 'react'
 import type { Drawing } from '../drawing/drawing'
 import { useDrawingState } from '../useDrawingState'
 import type { LintProblem } from './lintDrawing'
+import type { Known } from './ownRules'
 
 const PAUSE_MS = 250
 
 /** What is wrong with the drawing, looked for whenever the analyst pauses; null until the first look. The elements are marked. */
-export function useLint(drawing: Drawing, bindings: ReadonlySet<string>): readonly LintProblem[] | null {
+export function useLint(drawing: Drawing, known: Known): readonly LintProblem[] | null {
   const { changes } = useDrawingState(drawing)
   const [problems, setProblems] = useState<readonly LintProblem[] | null>(null)
   const marked = useRef(new Map<string, string>())
@@ -15,7 +16,7 @@ export function useLint(drawing: Drawing, bindings: ReadonlySet<string>): readon
     let isGone = false
     const look = async () => {
       const { lintDrawing } = await import('./lintDrawing')
-      const found = await lintDrawing(drawing.definitions(), bindings)
+      const found = await lintDrawing(drawing.definitions(), known)
       if (isGone) return
       mark(drawing, marked.current, found)
       setProblems(found)
@@ -25,7 +26,7 @@ export function useLint(drawing: Drawing, bindings: ReadonlySet<string>): readon
       isGone = true
       clearTimeout(timer)
     }
-  }, [drawing, bindings, changes])
+  }, [drawing, known, changes])
   return problems
 }
 

@@ -1,6 +1,8 @@
 import { Role } from '#shared/contract/contract'
 import { currentLanguage } from '../../../ui/words'
+import { decisionIds } from '../decisions/blankDecision'
 import { type Bo, boAt, isA, textAt } from '../drawing/types'
+import { enclosuresIn, formsIn } from '../enclosed/enclosed'
 import { attribute, expression, feel, tick, withCurrent } from './attributes'
 import type { Field, Group, Pen } from './field'
 import { reference } from './references'
@@ -11,6 +13,7 @@ const ROLES = Role.options.filter((role) => role !== 'integration' && role !== '
 export function userTask(pen: Pen, bo: Bo): Group[] {
   if (!isA(bo, 'UserTask')) return []
   const form = textAt(bo, 'okno:form')
+  const carried = formsIn(pen.definitions).map(({ id, name }) => ({ value: id, label: name }))
   const term = textAt(bo, 'okno:term')
   const terms = pen.offered.terms.map(({ name, source }) => ({ value: name, label: `${name} · ${source}` }))
   return [
@@ -28,10 +31,7 @@ export function userTask(pen: Pen, bo: Bo): Group[] {
       fields: [
         attribute(pen, bo, 'okno:form', 'form', {
           control: 'choice',
-          options: withCurrent(
-            pen.offered.forms.map((value) => ({ value })),
-            form,
-          ),
+          options: withCurrent([...carried, ...pen.offered.forms.map((value) => ({ value }))], form),
         }),
         attribute(pen, bo, 'okno:term', 'term', { control: 'choice', options: withCurrent(terms, term) }),
         feel(pen, bo, 'okno:due', 'due'),
@@ -55,11 +55,23 @@ export function automatic(pen: Pen, bo: Bo): Group[] {
     return [
       {
         name: 'work',
-        fields: [attribute(pen, bo, 'okno:decision', 'decision'), attribute(pen, bo, 'okno:result', 'result')],
+        fields: [decision(pen, bo), attribute(pen, bo, 'okno:result', 'result')],
       },
     ]
   if (isA(bo, 'CallActivity')) return [{ name: 'work', fields: [attribute(pen, bo, 'calledElement', 'calledElement')] }]
   return []
+}
+
+/** The decisions that the drawing carries, and those that were deployed by themselves. */
+function decision(pen: Pen, bo: Bo): Field {
+  const carried = enclosuresIn(pen.definitions, 'decisions').flatMap(({ name, text }) =>
+    decisionIds(text).map((id) => ({ value: id, label: name })),
+  )
+  const deployed = pen.offered.decisions
+    .filter(({ key }) => !carried.some(({ value }) => value === key))
+    .map(({ key, name }) => ({ value: key, label: name }))
+  const options = withCurrent([...carried, ...deployed], textAt(bo, 'okno:decision'))
+  return attribute(pen, bo, 'okno:decision', 'decision', { control: 'choice', options })
 }
 
 function service(pen: Pen, bo: Bo): Field[] {

@@ -25,7 +25,7 @@ async function opened() {
   const pen: Pen = {
     shape: {} as Shape,
     definitions,
-    offered: { bindings: [], forms: ['draft'], terms: [{ name: 'appeal.draft', source: 'Правило' }] },
+    offered: { bindings: [], forms: ['draft'], decisions: [], terms: [{ name: 'appeal.draft', source: 'Правило' }] },
     set: (bo, properties) => {
       for (const [name, value] of Object.entries(properties)) bo.set(name, value)
     },

@@ -23,6 +23,7 @@ export type Group = { name: GroupName; fields: Field[] }
 export type Offered = {
   bindings: readonly BindingAbout[]
   forms: readonly string[]
+  decisions: readonly { key: string; name: string }[]
   terms: readonly { name: string; source: string }[]
 }
 

@@ -27,7 +27,8 @@ export function Refused({
           const { code, elementId, elementName, detail } = problem
           const row = { weight: 'error' as const, weightText: t.error, text: problemText(problem) }
           const id = `${code}.${elementId}.${detail}`
-          if (elementId === null) return { ...row, id, element: t.wholeProcess }
+          // what stands in a form or a decision has a name, but no place on the canvas
+          if (elementId === null) return { ...row, id: `${id}.${elementName}`, element: elementName ?? t.wholeProcess }
           const element = elementName ?? elementId
           return { ...row, id, element, showLabel: at({ element }), onShow: () => onShow(elementId) }
         })}
