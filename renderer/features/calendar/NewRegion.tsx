@@ -1,9 +1,10 @@
-import { Alert, Button, Modal, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type CalendarRegion, RegionCode } from '#shared/contract/calendar'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { uiWords } from '../../ui/uiWords'
 import { useWords } from '../../ui/words'
 import classes from './Calendar.module.css'
@@ -59,19 +60,13 @@ export function NewRegion({ copyOf, onMade, onClose }: Props) {
           error={isChecked && !parsed.success ? t.regionCodeBad : undefined}
         />
         <p className={classes.hint}>{t.copyOf({ name: nameOfRegion(copyOf) })}</p>
-        {making.error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(making.error, t.refusals)}
-          </Alert>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={making.isPending}>
-            {t.create}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={making.error && refusalText(making.error, t.refusals)}
+          submit={t.create}
+          isBusy={making.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )

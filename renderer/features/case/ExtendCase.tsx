@@ -1,10 +1,11 @@
-import { Alert, Button, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Case } from '#shared/contract/case'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { useDraft } from '../../ui/useDraft'
 import { useWords } from '../../ui/words'
@@ -64,19 +65,13 @@ export function ExtendCase({ matter, until }: Props) {
         onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })}
         error={isChecked && isShort ? t.extendReasonMissing : undefined}
       />
-      {extending.error && (
-        <Alert color="bad" variant="light" role="alert">
-          {refusalText(extending.error, t.refusals)}
-        </Alert>
-      )}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={extending.isPending}>
-          {t.extend}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
-          {t.extendKeep}
-        </Button>
-      </div>
+      <FormFoot
+        error={extending.error && refusalText(extending.error, t.refusals)}
+        submit={t.extend}
+        isBusy={extending.isPending}
+        cancel={t.extendKeep}
+        onCancel={() => setOpen(false)}
+      />
     </form>
   )
 }

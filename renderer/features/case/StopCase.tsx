@@ -1,12 +1,10 @@
-import { Alert, Button, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import type { Case } from '#shared/contract/case'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
-import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
-import { useDraft } from '../../ui/useDraft'
+import { StopWithReason } from '../../ui/StopWithReason'
 import { useWords } from '../../ui/words'
 import classes from './Case.module.css'
 import { caseMoved } from './caseCache'
@@ -15,54 +13,22 @@ import { caseWords } from './words'
 /** Ends a case without an answer, never without a reason. */
 export function StopCase({ matter }: { matter: Case }) {
   const t = useWords(caseWords)
-  const [isOpen, setOpen] = useState(false)
-  const [reason, setReason, forget] = useDraft(`stopCase.${matter.id}`, '')
-  const [isChecked, setChecked] = useState(false)
   const [commandId] = useState(newCommandId)
   const stopping = useMutation({
-    mutationFn: () => server.cancelCase({ caseId: matter.id, reason: reason.trim(), commandId }),
+    mutationFn: (reason: string) => server.cancelCase({ caseId: matter.id, reason, commandId }),
     onSuccess: () => {
-      forget()
       caseMoved(matter.id, matter.consumerId)
       notifications.show({ message: t.stopped })
     },
   })
-  const isShort = reason.trim().length < 5
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    setChecked(true)
-    if (!isShort && !stopping.isPending) stopping.mutate()
-  }
-  if (!isOpen)
-    return (
-      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOpen(true)}>
-        {t.stop}
-      </Button>
-    )
   return (
-    <form className={classes.form} onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate aria-label={t.stop}>
-      <Textarea
-        label={t.stopReason}
-        autosize
-        minRows={2}
-        maxLength={2_000}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        error={isChecked && isShort ? t.stopReasonMissing : undefined}
-      />
-      {stopping.error && (
-        <Alert color="bad" variant="light" role="alert">
-          {refusalText(stopping.error, t.refusals)}
-        </Alert>
-      )}
-      <div className={classes.buttons}>
-        <Button type="submit" color="bad" loading={stopping.isPending}>
-          {t.stop}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => setOpen(false)}>
-          {t.keep}
-        </Button>
-      </div>
-    </form>
+    <StopWithReason
+      draftKey={`stopCase.${matter.id}`}
+      words={t}
+      className={classes.form}
+      isBusy={stopping.isPending}
+      error={stopping.error && refusalText(stopping.error, t.refusals)}
+      onStop={stopping.mutateAsync}
+    />
   )
 }

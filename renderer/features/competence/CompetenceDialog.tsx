@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Select, TagsInput } from '@mantine/core'
+import { Modal, Select, TagsInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import type { Competence } from '#shared/contract/competence'
 import { UnitCode } from '#shared/contract/topic'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { uiWords } from '../../ui/uiWords'
 import { useWords } from '../../ui/words'
 import { useNameOf, useTopics } from '../case/topics'
@@ -60,19 +61,13 @@ export function CompetenceDialog({ of, known, onClose }: Props) {
           value={skills}
           onChange={setSkills}
         />
-        {saving.error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(saving.error, t.refusals)}
-          </Alert>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={saving.isPending}>
-            {t.save}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={saving.error && refusalText(saving.error, t.refusals)}
+          submit={t.save}
+          isBusy={saving.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )

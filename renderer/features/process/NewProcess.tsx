@@ -1,10 +1,11 @@
-import { Alert, Button, Modal, TextInput } from '@mantine/core'
+import { Modal, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { CommandId } from '#shared/contract/contract'
 import { ProcessKey } from '#shared/contract/process'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { uiWords } from '../../ui/uiWords'
 import { useWords } from '../../ui/words'
 import classes from './Design.module.css'
@@ -61,19 +62,15 @@ export function NewProcess({ onMade, onClose }: { onMade: (key: ProcessKey) => v
           onChange={(event) => setTypedKey(event.currentTarget.value)}
           error={isChecked && isNamed && !parsed.success ? t.keyBad : undefined}
         />
-        {making.error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(making.error, { ...t.refusals, draftChangedMeanwhile: t.refusals.keyTaken })}
-          </Alert>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={making.isPending}>
-            {t.create}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={
+            making.error && refusalText(making.error, { ...t.refusals, draftChangedMeanwhile: t.refusals.keyTaken })
+          }
+          submit={t.create}
+          isBusy={making.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )

@@ -1,4 +1,4 @@
-import { Alert, Button, Modal, Select, Textarea } from '@mantine/core'
+import { Modal, Select, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -6,6 +6,7 @@ import { StaffId } from '#shared/contract/ids'
 import type { Task } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { uiWords } from '../../ui/uiWords'
 import { useDraft } from '../../ui/useDraft'
@@ -72,19 +73,13 @@ export function DelegateDialog({ task, onClose }: { task: Task; onClose: () => v
           onChange={(event) => setNote(event.currentTarget.value)}
           error={isChecked && isShort ? t.delegateNoteShort : undefined}
         />
-        {error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(error, t.refusals)}
-          </Alert>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={delegating.isPending}>
-            {t.delegateNow}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={error && refusalText(error, t.refusals)}
+          submit={t.delegateNow}
+          isBusy={delegating.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )

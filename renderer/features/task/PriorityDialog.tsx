@@ -1,10 +1,11 @@
-import { Alert, Button, Modal, SegmentedControl, Textarea } from '@mantine/core'
+import { Modal, SegmentedControl, Textarea } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Task } from '#shared/contract/task'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { submitOnCtrlEnter } from '../../ui/submitOnCtrlEnter'
 import { uiWords } from '../../ui/uiWords'
 import { useDraft } from '../../ui/useDraft'
@@ -61,19 +62,13 @@ export function PriorityDialog({ task, onClose }: { task: Task; onClose: () => v
           onChange={(event) => setReason(event.currentTarget.value)}
           error={isChecked && isShort ? t.priorityReasonShort : undefined}
         />
-        {saving.error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(saving.error, t.refusals)}
-          </Alert>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={saving.isPending}>
-            {t.savePriority}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={saving.error && refusalText(saving.error, t.refusals)}
+          submit={t.savePriority}
+          isBusy={saving.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )

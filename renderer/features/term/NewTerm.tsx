@@ -1,10 +1,11 @@
-import { Alert, Button, Modal, Select, Textarea, TextInput } from '@mantine/core'
+import { Modal, Select, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { TermKind, type TermRow, TermUnit } from '#shared/contract/term'
 import { refusalText } from '../../api/refusalText'
 import { newCommandId, server } from '../../api/server'
+import { FormFoot } from '../../ui/FormFoot'
 import { uiWords } from '../../ui/uiWords'
 import { useWords } from '../../ui/words'
 import { useNameOf, useTopics } from '../case/topics'
@@ -51,19 +52,13 @@ export function NewTerm({ names, begin, onClose }: Props) {
     <Modal opened onClose={onClose} title={t.add} size={520} closeButtonProps={{ 'aria-label': closeLabel }}>
       <form className={classes.form} onSubmit={submit} noValidate>
         <Fields {...{ names, draft, change }} problems={isChecked ? problems : {}} />
-        {saving.error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(saving.error, t.refusals)}
-          </Alert>
-        )}
-        <div className={classes.actions}>
-          <Button type="submit" loading={saving.isPending}>
-            {t.save}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={saving.error && refusalText(saving.error, t.refusals)}
+          submit={t.save}
+          isBusy={saving.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )

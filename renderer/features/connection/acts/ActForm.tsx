@@ -1,6 +1,6 @@
-import { Alert, Button } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { refusalText } from '../../../api/refusalText'
+import { FormFoot } from '../../../ui/FormFoot'
 import { submitOnCtrlEnter } from '../../../ui/submitOnCtrlEnter'
 import { useWords } from '../../../ui/words'
 import classes from '../Connection.module.css'
@@ -25,19 +25,13 @@ export function ActForm({ label, isPending, error, onSubmit, onCancel, children 
   return (
     <form className={classes.form} onSubmit={submit} onKeyDown={submitOnCtrlEnter} noValidate aria-label={label}>
       {children}
-      {error !== null && (
-        <Alert color="bad" variant="light" role="alert">
-          {refusalText(error, t.refusals)}
-        </Alert>
-      )}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={isPending}>
-          {label}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}>
-          {t.cancel}
-        </Button>
-      </div>
+      <FormFoot
+        error={error === null ? null : refusalText(error, t.refusals)}
+        submit={label}
+        isBusy={isPending}
+        cancel={t.cancel}
+        onCancel={onCancel}
+      />
     </form>
   )
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Modal, Textarea } from '@mantine/core'
+import { Modal, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { CommandId } from '#shared/contract/contract'
 import type { ProcessKey } from '#shared/contract/process'
 import { refusalText } from '../../../api/refusalText'
 import { newCommandId, server } from '../../../api/server'
+import { FormFoot } from '../../../ui/FormFoot'
 import { submitOnCtrlEnter } from '../../../ui/submitOnCtrlEnter'
 import { uiWords } from '../../../ui/uiWords'
 import { useWords } from '../../../ui/words'
@@ -62,19 +63,13 @@ export function RollBackDialog({ processKey, version, onDone, onShow, onClose }:
           error={isChecked && isShort ? t.commentShort : undefined}
         />
         {rolling.data?.outcome === 'refused' && <Refused problems={rolling.data.problems} onShow={onShow} />}
-        {rolling.error && (
-          <Alert color="bad" variant="light" role="alert">
-            {refusalText(rolling.error, refusals)}
-          </Alert>
-        )}
-        <div className={classes.buttons}>
-          <Button type="submit" loading={rolling.isPending}>
-            {t.doRollBack}
-          </Button>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {t.cancel}
-          </Button>
-        </div>
+        <FormFoot
+          error={rolling.error && refusalText(rolling.error, refusals)}
+          submit={t.doRollBack}
+          isBusy={rolling.isPending}
+          cancel={t.cancel}
+          onCancel={onClose}
+        />
       </form>
     </Modal>
   )
