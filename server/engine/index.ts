@@ -2,7 +2,7 @@ import type { Context } from '../db/context.ts'
 import type { Db } from '../db/database.ts'
 import { cancelInstance } from './cancelInstance.ts'
 import { type CompleteInput, completeTask } from './completeTask.ts'
-import { askDecision } from './decision/askDecision.ts'
+import { askDecision, askDecisionOfEach } from './decision/askDecision.ts'
 import { deployDecision } from './decision/deployDecision.ts'
 import { deploy } from './deploy.ts'
 import { failures } from './failures.ts'
@@ -75,6 +75,7 @@ export const makeEngine = (works: Works) => ({
   retryIncidents: (input: { instanceId: string }, ctx: Context) => retryIncidents(works, input, ctx),
   deployDecision,
   askDecision,
+  askDecisionOfEach,
   correlateMessage: (message: Message, ctx: Context) => correlateMessage(works, message, ctx),
   broadcastSignal: (signal: Parameters<typeof broadcastSignal>[1], ctx: Context) => broadcastSignal(works, signal, ctx),
   startWhereTrue: (input: Parameters<typeof startWhereTrue>[1], ctx: Context) => startWhereTrue(works, input, ctx),

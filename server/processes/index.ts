@@ -56,9 +56,10 @@ connectCaseProcess({
   retry: engine.retryIncidents,
   inspect: engine.inspect,
 })
-connectTopicRoute(async (inputs, ctx) =>
-  UnitCode.parse((await engine.askDecision({ key: 'appealRoute', version: null, inputs }, ctx)).value),
-)
+connectTopicRoute(async (inputs, ctx) => {
+  const answers = await engine.askDecisionOfEach({ key: 'appealRoute', version: null, inputs }, ctx)
+  return answers.map(({ value }) => UnitCode.parse(value))
+})
 /** Timers and steps that wait, for a calendar that changes. */
 const timerFollower: Follower = {
   kind: 'timer',

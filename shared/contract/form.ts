@@ -1,7 +1,5 @@
 import { z } from 'zod'
 
-/** Characters of one form's schema. */
-export const FORM_LIMIT_CHARACTERS = 200_000
 /** Under this name a step of a drawing asks for its form. */
 export const FormId = z.string().regex(/^[a-z][A-Za-z0-9_-]{0,59}$/)
 export type FormId = z.infer<typeof FormId>

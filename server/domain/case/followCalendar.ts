@@ -28,10 +28,9 @@ export const caseFollower: Follower = {
 /** A case that was closed meanwhile keeps the day it was to be answered by. */
 async function moveDue({ caseId, dueAt }: { caseId: CaseId; dueAt: Date }, ctx: Context): Promise<void> {
   const dueOn = dueAt.toISOString().slice(0, 10)
-  const { instanceId, branchId } = await selectInside(ctx, caseId)
-  const { process } = await selectCase(ctx, caseId)
+  const { process, branchId } = await selectCase(ctx, caseId)
   // the instance is locked first, as timers do it; other processes keep their timers by themselves
-  if (instanceId && process === 'appeal') await moveAnswer({ instanceId, branchId, dueOn }, ctx)
+  if (process === 'appeal') await moveAnswer({ caseId, branchId, dueOn }, ctx)
   const { rows } = await sql`
     update "case" set due_on = ${dueOn}::date where id = ${caseId} and closed_at is null returning id`.execute(ctx.tx)
   if (rows.length === 0) return
@@ -40,9 +39,11 @@ async function moveDue({ caseId, dueAt }: { caseId: CaseId; dueAt: Date }, ctx: 
 
 /** The process watches the term of the answer. */
 async function moveAnswer(
-  { instanceId, branchId, dueOn }: { instanceId: string; branchId: BranchId | null; dueOn: Day },
+  { caseId, branchId, dueOn }: { caseId: CaseId; branchId: BranchId | null; dueOn: Day },
   ctx: Context,
 ): Promise<void> {
+  const { instanceId } = await selectInside(ctx, caseId)
+  if (!instanceId) return
   const calendar = await loadCalendar(ctx, await regionOf(ctx, branchId))
   await caseProcess().moveTerm({ instanceId, dueAt: endOfWork(dueOn, calendar, await companyOffset(ctx)) }, ctx)
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { Case, CaseEvent } from '#shared/contract/case'
 import { Denied, Missing } from '#shared/contract/contract'
-import type { BranchId, CaseId } from '#shared/contract/ids'
+import type { CaseId } from '#shared/contract/ids'
 import { Attachment } from '#shared/contract/interaction'
 import { type Context, isStaff, seesBranch } from '../../db/context.ts'
 
@@ -34,13 +34,13 @@ export async function loadCase({ caseId }: { caseId: CaseId }, ctx: Context): Pr
 }
 
 /** What only the server knows of a case. */
-export type CaseInside = { instanceId: string | null; interactionId: string | null; branchId: BranchId | null }
+export type CaseInside = { instanceId: string | null; interactionId: string | null }
 export async function selectInside(ctx: Context, caseId: CaseId): Promise<CaseInside> {
   const { rows } = await sql<CaseInside>`
-    select instance_id as "instanceId", interaction_id as "interactionId", branch_id as "branchId" from "case" where id = ${caseId}`.execute(
+    select instance_id as "instanceId", interaction_id as "interactionId" from "case" where id = ${caseId}`.execute(
     ctx.tx,
   )
-  return rows[0] ?? { instanceId: null, interactionId: null, branchId: null }
+  return rows[0] ?? { instanceId: null, interactionId: null }
 }
 
 export async function addEvent(ctx: Context, caseId: CaseId, kind: CaseEvent['kind'], text = ''): Promise<void> {

@@ -16,11 +16,12 @@ async function listTopics(_input: object, ctx: Context) {
   const units = await sql<
     Record<string, unknown>
   >`select code, name_ru as "nameRu", name_en as "nameEn" from unit order by ordinal`.execute(ctx.tx)
-  const topics: Topic[] = []
-  for (const row of rows) {
-    const topic = Named.parse(row)
-    topics.push({ ...topic, unit: await unitFor({ topic: topic.code, kind: 'appeal' }, ctx) })
-  }
+  const named = rows.map((row) => Named.parse(row))
+  const answering = await topicRoute()(
+    named.map(({ code }) => ({ topic: code, kind: 'appeal' })),
+    ctx,
+  )
+  const topics = named.map((topic, n) => Topic.parse({ ...topic, unit: answering[n] }))
   return { topics, units: units.rows.map((row) => Unit.parse(row)) }
 }
 
@@ -34,7 +35,10 @@ export async function findTopic({ topic }: { topic: TopicCode }, ctx: Context): 
 }
 
 /** The unit that answers, unless the classifier says otherwise. */
-export const unitFor = (matter: { topic: TopicCode; kind: AppealKind }, ctx: Context): Promise<UnitCode> =>
-  topicRoute()(matter, ctx)
+export async function unitFor(matter: { topic: TopicCode; kind: AppealKind }, ctx: Context): Promise<UnitCode> {
+  const [unit] = await topicRoute()([matter], ctx)
+  if (!unit) throw new Error(`no unit answers ${matter.topic}`)
+  return unit
+}
 
 export const topicHandlers: Handlers<typeof topicEndpoints, Context> = { listTopics }

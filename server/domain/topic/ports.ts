@@ -2,8 +2,8 @@ import type { AppealKind } from '#shared/contract/appeal'
 import type { TopicCode, UnitCode } from '#shared/contract/topic'
 import type { Context } from '../../db/context.ts'
 
-/** Who answers, as the deployed table says; the processes fill it, for the domain may not look up at them. */
-export type TopicRoute = (matter: { topic: TopicCode; kind: AppealKind }, ctx: Context) => Promise<UnitCode>
+/** Who answers each, as the deployed table says; the processes fill it, for the domain may not look up at them. */
+export type TopicRoute = (matters: { topic: TopicCode; kind: AppealKind }[], ctx: Context) => Promise<UnitCode[]>
 
 let connected: TopicRoute | undefined
 

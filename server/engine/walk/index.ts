@@ -1,8 +1,8 @@
-import { activityOf, elementOf } from '../definition.ts'
+import { activityOf } from '../definition.ts'
 import type { Variables } from '../expression.ts'
 import type { Failure } from '../guarded.ts'
 import { type Caller, ROOT_SCOPE, type Run, type Scope, setVariables, type Token } from '../run.ts'
-import { detailOf, isBody } from './detail.ts'
+import { detailOf } from './detail.ts'
 import { fail } from './fail.ts'
 import { finish } from './finish.ts'
 import { interrupt, interruptInside } from './interrupt.ts'
@@ -30,12 +30,6 @@ export async function begin(run: Run, variables: Variables, startId?: string): P
 /** A waiting activity (a user task, a called process, work outside) is done; `advance` moves on. Throws when its `output` fails. */
 export async function finishActivity(run: Run, token: Token, result: Variables): Promise<void> {
   await finish(run, token, activityOf(run.definition, token.elementId), result)
-}
-
-/** Whether a token waits at a task for a person, and not, as the holder of its rounds, for them. */
-export function isAtPerson(run: Run, token: Token): boolean {
-  const element = elementOf(run.definition, token.elementId)
-  return token.state === 'waiting' && element.kind === 'userTask' && isBody(scopeOf(run, token), element.id)
 }
 
 /** The token that still waits for a process it called; undefined once it was interrupted. */
